@@ -1,0 +1,100 @@
+"""Checks of what a caller passes in; each answers with a sentence that says what would be right."""
+
+from __future__ import annotations
+
+import math
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def number(name: str, value: object) -> float:
+    """A finite real number."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a real number, got {value!r} of type {type(value).__name__}")
+    if not math.isfinite(value):
+        raise ValueError(f"{name} must be finite, got {value!r}")
+    return float(value)
+
+
+def positive(name: str, value: object) -> float:
+    """A finite number > 0."""
+    if number(name, value) <= 0:
+        raise ValueError(f"{name} must be greater than 0, got {value!r}")
+    return float(value)
+
+
+def nonnegative(name: str, value: object) -> float:
+    """A finite number ≥ 0."""
+    if number(name, value) < 0:
+        raise ValueError(f"{name} must be at least 0, got {value!r}")
+    return float(value)
+
+
+def inside(name: str, value: object, low: float, high: float, *, closed_low: bool = False) -> float:
+    """A number in (low, high), or in [low, high) when closed_low."""
+    above = number(name, value) >= low if closed_low else value > low
+    if not (above and value < high):
+        raise ValueError(f"{name} must lie in {'[' if closed_low else '('}{low:g}, {high:g}), got {value!r}")
+    return float(value)
+
+
+def whole(name: str, value: object, *, least: int) -> int:
+    """An integer ≥ least."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise TypeError(f"{name} must be a whole number, got {value!r} of type {type(value).__name__}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    return int(value)
+
+
+def rate(name: str, value: object) -> object:
+    """A positive number, or a function of k (whose values are checked when they are used)."""
+    return value if callable(value) else positive(name, value)
+
+
+def floats(name: str, value: object) -> np.ndarray:
+    """A floating-point array: float types are kept, integers become float64, anything else is refused."""
+    try:
+        array = np.asarray(value)
+    except ValueError as ragged:
+        raise ValueError(f"{name} must be an array of numbers, got rows of different lengths: {value!r}") from ragged
+    if array.dtype.kind in "iu":
+        return array.astype(np.float64)
+    if array.dtype.kind != "f":
+        raise TypeError(f"{name} must be an array of real numbers, got dtype {array.dtype}: {value!r}")
+    return array
+
+
+def finite(name: str, value: object, *, ndim: int | None = None) -> np.ndarray:
+    """A new, non-empty, finite floating-point array, with ndim axes where that is given."""
+    array = np.array(floats(name, value))
+    if array.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
+    if ndim is not None and array.ndim != ndim:
+        raise ValueError(f"{name} must have {ndim} axes, got shape {array.shape}")
+    bad = np.argwhere(~np.isfinite(array))
+    if bad.size:
+        index = tuple(int(i) for i in bad[0])
+        raise ValueError(f"{name} must be finite, got {array[index]} at index {index}")
+    return array
+
+
+def symmetric(name: str, value: object) -> np.ndarray:
+    """A finite, square, symmetric matrix."""
+    matrix = finite(name, value, ndim=2)
+    if matrix.shape[0] != matrix.shape[1]:
+        raise ValueError(f"{name} must be square, got shape {matrix.shape}")
+    gap = np.abs(matrix - matrix.T).max()
+    if gap > 1e-12 * np.abs(matrix).max():
+        raise ValueError(
+            f"{name} must be symmetric, but differs from its transpose by {gap:g}; pass (A + A.T) / 2 instead"
+        )
+    return matrix
+
+
+def frozen(array: np.ndarray) -> np.ndarray:
+    """The same array, made read-only."""
+    array = np.asarray(array)
+    array.flags.writeable = False
+    return array

@@ -1,0 +1,50 @@
+"""Turns a run's steps into its `Trace` and `Result`."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from course_lib import _checks
+from course_lib.types import Result, Step, Stop, Trace
+
+KEEP = ("scalars", "x", "all")
+
+
+class Recorder:
+    """Keeps steps 0, every, 2·every, … and the last one, as much of each as `keep` says."""
+
+    def __init__(self, keep: str, every: int) -> None:
+        if keep not in KEEP:
+            raise ValueError(f"keep must be one of {', '.join(map(repr, KEEP))}, got {keep!r}")
+        self._keep = keep
+        self._every = _checks.whole("every", every, least=1)
+        self._rows: list[tuple] = []
+
+    def add(self, step: Step, grad_max: float, evals: int) -> None:
+        """Take one step in; it stays if its number is a multiple of `every` or nothing follows it."""
+        if self._rows and self._rows[-1][0] % self._every:
+            self._rows.pop()
+        alpha = np.nan if step.alpha is None else step.alpha
+        x = step.x if self._keep != "scalars" else None
+        state = step.state if self._keep == "all" else None
+        self._rows.append((step.k, step.f, _norm(step.g, grad_max), grad_max, alpha, evals, x, state))
+        self._last = step
+
+    def result(self, stop: Stop, evals: int) -> Result:
+        """Everything that was recorded."""
+        k, f, norm, largest, alpha, counts, x, state = zip(*self._rows, strict=True)
+        numbers = [_checks.frozen(np.array(column)) for column in (k, f, norm, largest, alpha, counts)]
+        kept_x = _checks.frozen(np.array(x)) if self._keep != "scalars" else None
+        trace = Trace(*numbers, x=kept_x, state=state if self._keep == "all" else None)
+        last = self._last
+        return Result(last.x, last.f, last.g, last.k, stop, evals, trace)
+
+
+def _norm(g: np.ndarray, largest: float) -> float:
+    """‖g‖₂; scaled by the largest entry where the squares would overflow or vanish."""
+    square = float(np.vdot(g, g))
+    if 1e-280 < square < math.inf or not 0 < largest < math.inf:
+        return math.sqrt(square)
+    return largest * math.sqrt(np.vdot(g / largest, g / largest))

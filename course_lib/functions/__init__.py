@@ -1,0 +1,1 @@
+"""Functions of a network, each beside its derivative."""

@@ -1,0 +1,145 @@
+"""How far to go along a descent direction: Armijo and strong Wolfe conditions on φ(α) = f(x + αp)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_lib import _checks
+from course_lib.types import Probe
+
+
+def sufficient_decrease(c1: float, start: Probe, point: Probe) -> bool:
+    """φ(α) ≤ φ(0) + c₁ α φ'(0), the Armijo condition.
+
+    Source: Nocedal and Wright, *Numerical Optimization*.
+    """
+    return point.is_finite and point.f <= start.f + c1 * point.alpha * start.slope
+
+
+def small_slope(c2: float, start: Probe, point: Probe) -> bool:
+    """|φ'(α)| ≤ c₂ |φ'(0)|, the strong curvature condition.
+
+    Source: Nocedal and Wright, *Numerical Optimization*.
+    """
+    return abs(point.slope) <= c2 * abs(start.slope)
+
+
+@dataclass(frozen=True)
+class Armijo:
+    """The first α in trial, trial·shrink, trial·shrink², … with φ(α) ≤ φ(0) + c₁ α φ'(0).
+
+    Args:
+        c1: the share of the predicted decrease that is asked for, in (0, 1).
+        shrink: the factor between two trials, in (0, 1).
+        max_iter: the number of trials before the search gives up.
+
+    Raises:
+        ValueError: an argument outside its range.
+
+    Source: Armijo, "Minimization of functions having Lipschitz continuous first partial derivatives".
+    """
+
+    c1: float = 1e-4
+    shrink: float = 0.5
+    max_iter: int = 1000
+
+    def __post_init__(self) -> None:
+        _checks.inside("c1", self.c1, 0, 1)
+        _checks.inside("shrink", self.shrink, 0, 1)
+        _checks.whole("max_iter", self.max_iter, least=1)
+
+    def __call__(self, phi: Callable[[float], Probe], start: Probe, trial: float) -> Probe | None:
+        """The accepted point, or None when max_iter trials fail."""
+        alpha = trial
+        for _ in range(self.max_iter):
+            point = phi(alpha)
+            if sufficient_decrease(self.c1, start, point) or np.array_equal(point.x, start.x):
+                return point
+            alpha *= self.shrink
+        return None
+
+
+@dataclass(frozen=True)
+class StrongWolfe:
+    """An α with φ(α) ≤ φ(0) + c₁ α φ'(0) and |φ'(α)| ≤ c₂ |φ'(0)|.
+
+    Bracketing with cubic extrapolation, then cubic interpolation inside the bracket.
+
+    Args:
+        c1: the share of the predicted decrease that is asked for.
+        c2: the share of the initial slope that may remain; 0 < c1 < c2 < 1.
+        max_iter: the number of trial points before the search gives up.
+
+    Raises:
+        ValueError: an argument outside its range.
+
+    Source: Nocedal and Wright, *Numerical Optimization*, the line search for the Wolfe conditions;
+        Moré and Thuente, "Line search algorithms with guaranteed sufficient decrease".
+    """
+
+    c1: float = 1e-4
+    c2: float = 0.9
+    max_iter: int = 60
+
+    def __post_init__(self) -> None:
+        _checks.inside("c2", self.c2, 0, 1)
+        _checks.inside("c1", self.c1, 0, self.c2)
+        _checks.whole("max_iter", self.max_iter, least=1)
+
+    def __call__(self, phi: Callable[[float], Probe], start: Probe, trial: float) -> Probe | None:
+        """The accepted point, or None when max_iter trials fail."""
+        low, high = (
+            start,
+            None,
+        )  # low: the best point with sufficient decrease; high: the other end of the bracket
+        alpha = trial
+        for _ in range(self.max_iter):
+            point = phi(alpha)
+            if np.array_equal(point.x, start.x):
+                return point
+            if not sufficient_decrease(self.c1, start, point) or point.f > low.f:
+                high = point
+            elif small_slope(self.c2, start, point):
+                return point
+            elif high is None and point.slope < 0:
+                alpha = _extrapolate(low, point)
+                low = point
+                continue
+            else:
+                if high is None or point.slope * (high.alpha - low.alpha) >= 0:
+                    high = low
+                low = point
+            alpha = _interpolate(low, high)
+        return None
+
+
+def _cubic_minimizer(a: Probe, b: Probe) -> float:
+    """The minimiser of the cubic that agrees with φ and φ' at both points; nan when it has none."""
+    d1 = a.slope + b.slope - 3 * (a.f - b.f) / (a.alpha - b.alpha)
+    radicand = d1**2 - a.slope * b.slope
+    if not radicand >= 0:
+        return np.nan
+    d2 = np.sign(b.alpha - a.alpha) * np.sqrt(radicand)
+    return b.alpha - (b.alpha - a.alpha) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
+
+
+def _extrapolate(previous: Probe, point: Probe) -> float:
+    """A longer step: the cubic's minimiser, held between 1.1 and 4 of the last advance beyond the point."""
+    advance = point.alpha - previous.alpha
+    step = _cubic_minimizer(previous, point)
+    return float(
+        np.clip(step if step > point.alpha else np.inf, point.alpha + 1.1 * advance, point.alpha + 4 * advance)
+    )
+
+
+def _interpolate(low: Probe, high: Probe) -> float:
+    """A point inside the bracket: the cubic's minimiser, held a tenth of the width away from both ends."""
+    width = high.alpha - low.alpha
+    if not high.is_finite:
+        return low.alpha + 0.1 * width
+    step = _cubic_minimizer(low, high)
+    share = (step - low.alpha) / width if np.isfinite(step) else 0.5
+    return low.alpha + float(np.clip(share, 0.1, 0.9)) * width
