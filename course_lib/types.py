@@ -109,7 +109,7 @@ class Trace:
     state: tuple[Any, ...] | None = None
 
     def __repr__(self) -> str:
-        return f"<Trace of {len(self.k)} recorded steps, k = {self.k[0]} … {self.k[-1]}>"
+        return f"Trace({len(self.k)} recorded steps, k = {self.k[0]} … {self.k[-1]})"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -130,7 +130,8 @@ class Result:
         return self.stop is Stop.GRADIENT_SMALL
 
     def __repr__(self) -> str:
+        reason = self.stop.value.partition(":")[0]
         return (
-            f"<Result after {self.steps} steps and {self.evals} evaluations: f = {self.f:.6g}, "
-            f"max |g| = {np.abs(self.g).max():.3g}; {self.stop.value}>"
+            f"Result({self.steps} steps, {self.evals} evaluations: {reason},\n"
+            f"       f = {self.f:.6g}, max |g| = {np.abs(self.g).max():.2g})"
         )
