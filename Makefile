@@ -1,0 +1,94 @@
+# Every command does its own set-up: a Python 3.11 to 3.13 is all that has to be there.
+#   make UV=            set up with venv and pip although uv is installed
+#   make PYTHON=/a/path use this interpreter where the environment is made
+# Written for GNU make 3.81 (macOS) and a POSIX shell.
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+REQUIREMENTS := requirements.lock
+READY := $(VENV)/ready-$(notdir $(REQUIREMENTS))
+PORT := 8000
+LAB_FLAGS :=
+
+# Jupyter, IPython and matplotlib keep their files inside the environment and never read the user's own.
+export JUPYTER_PREFER_ENV_PATH := 1
+export JUPYTER_CONFIG_DIR := $(CURDIR)/$(VENV)/var/jupyter
+export JUPYTER_DATA_DIR := $(CURDIR)/$(VENV)/var/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/$(VENV)/var/jupyter/runtime
+export IPYTHONDIR := $(CURDIR)/$(VENV)/var/ipython
+export MPLCONFIGDIR := $(CURDIR)/$(VENV)/var/matplotlib
+export RUFF_CACHE_DIR := $(CURDIR)/$(VENV)/var/ruff
+unexport JUPYTER_PATH PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS COURSE_STATIC
+# Kernels choose the inline backend only when nobody has chosen one for them.
+unexport MPLBACKEND
+# One BLAS thread: notebooks run side by side, and the order of a threaded sum changes its last digits.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export VECLIB_MAXIMUM_THREADS := 1
+# A set of strings is walked in the same order in every run, so that a page built twice is the same page.
+export PYTHONHASHSEED := 0
+# The kernel's debugger otherwise greets every start with a warning about frozen modules.
+export PYDEVD_DISABLE_FILE_VALIDATION := 1
+
+PYTEST := $(RUN) -m pytest -q
+# Notebooks in parallel, the cells of one notebook in one kernel.
+WORKERS := -n 2 --dist loadfile
+REPORTS := $(VENV)/var/reports
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help book test check serve lab bench clean lock chromium FORCE
+
+help: ## print this list
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+book: $(READY) ## build the website into _build/html
+	@$(RUN) scripts/build_book.py
+
+test: check ## everything that can fail: check, notebooks, website, gates on both
+	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
+	    --junitxml=$(REPORTS)/notebooks.xml book
+	MPLBACKEND=agg $(PYTEST) -m kernel --junitxml=$(REPORTS)/kernels.xml tests
+	@$(RUN) scripts/build_book.py
+	MPLBACKEND=agg $(PYTEST) --junitxml=$(REPORTS)/site.xml tests/book/site
+	@$(RUN) scripts/summary.py $(REPORTS)
+
+check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests
+	@rm -rf $(REPORTS)
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id --verify {} +
+	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
+	    --junitxml=$(REPORTS)/check.xml tests
+
+serve: book ## show the website on a local address (PORT=8000)
+	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+lab: $(READY) ## open the chapters in JupyterLab
+	$(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS)
+
+bench: $(READY) ## time the library
+	$(RUN) benchmarks/run.py
+
+clean: ## remove what the commands built (the environment .venv stays)
+	rm -rf _build *.egg-info
+	find . -name .venv -prune -o -name .git -prune -o \
+	    \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+# Versions already pinned stay while the ranges allow them; delete the lock first for the newest ones.
+lock: ## pin the requirements again after a change of requirements.txt (needs uv)
+	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
+	    --no-emit-package optimization-derived --quiet --no-header requirements.txt -o requirements.lock
+
+chromium: $(READY) ## install a browser for the tests where there is none (Debian: apt-get; else Playwright's)
+	@sh scripts/install_chromium.sh $(RUN)
+
+# The stamp holds the folder it was made for. Where it doesn't match, or the interpreter no longer runs
+# (an upgraded Python, a moved folder), the environment is made again.
+ifneq ($(shell $(RUN) -c 'print(open("$(READY)").read().strip())' 2>/dev/null),$(CURDIR))
+$(READY): FORCE
+endif
+$(READY): $(REQUIREMENTS) pyproject.toml scripts/install.sh
+	@sh scripts/install.sh $(VENV) $(REQUIREMENTS) $@

@@ -1,0 +1,209 @@
+"""Every numbered equation and every theorem of the book has a test that is its evidence, and the other way round."""
+
+import ast
+import pkgutil
+from pathlib import Path
+from typing import NamedTuple
+
+from book_sources import ROOT, Label, cells, labels, names, no_complaints, pages
+
+MARK = "pytest.mark.evidence"
+NOT_RUN = {"skip", "skipif", "xfail"}
+
+
+class Evidence(NamedTuple):
+    label: str
+    function: str
+    place: str
+    mentioned: frozenset[str]  # names in the test and in what it uses of its own module
+
+
+def labelled(root: Path) -> list[tuple[str, Label]]:
+    return [
+        (page.name, label)
+        for page in pages(root)
+        for cell in cells(page)
+        if cell.kind == "markdown"
+        for label in labels(cell.source)
+    ]
+
+
+def is_mark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == MARK
+
+
+def reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
+    """Return the names a test mentions, directly or through helpers, fixtures and tables of its module."""
+    defined: dict[str, ast.AST] = {}
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined[node.name] = node
+        elif isinstance(node, ast.Assign):
+            defined |= {target.id: node.value for target in node.targets if isinstance(target, ast.Name)}
+    found: set[str] = set()
+    waiting: list[ast.AST] = [test]
+    while waiting:
+        node = waiting.pop()
+        fresh = names(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+        waiting += [defined[name] for name in fresh - found if name in defined]
+        found |= fresh
+    return frozenset(found)
+
+
+def evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
+    """Return the marks of a test file and complaints about marks that count for nothing."""
+    module = ast.parse(path.read_text())
+    found, complaints = [], []
+    unattached = {node.lineno for node in ast.walk(module) if is_mark(node)}
+    for test in ast.walk(module):
+        if not isinstance(test, ast.FunctionDef):
+            continue
+        marks = [decorator for decorator in test.decorator_list if is_mark(decorator)]
+        others = names(ast.Module([ast.Expr(node) for node in test.decorator_list if node not in marks], []))
+        for mark in marks:
+            unattached.discard(mark.lineno)
+            place = f"{path.name}::{test.name}"
+            arguments = [node.value for node in mark.args if isinstance(node, ast.Constant)]
+            if len(arguments) != 2 or mark.keywords or not all(isinstance(text, str) for text in arguments):
+                complaints.append(f"{place}: the mark takes two literal strings, label and function")
+            elif not test.name.startswith("test_"):
+                complaints.append(f"{place}: marked as evidence but not a test")
+            elif NOT_RUN & others:
+                complaints.append(f"{place}: marked as evidence but not run")
+            else:
+                found.append(Evidence(*arguments, place, reachable_names(test, module)))
+    complaints += [f"{path.name}:{line}: the mark decorates no function" for line in sorted(unattached)]
+    return found, complaints
+
+
+def complaints_about_function(mark: Evidence) -> list[str]:
+    try:
+        target = pkgutil.resolve_name(f"course_lib.{mark.function}")
+    except (ImportError, AttributeError, ValueError):
+        return [f"{mark.place}: course_lib.{mark.function} does not exist"]
+    if not callable(target):
+        return [f"{mark.place}: course_lib.{mark.function} cannot be called"]
+    if mark.function.rpartition(".")[2] not in mark.mentioned:
+        return [f"{mark.place}: the test of {mark.label!r} never mentions {mark.function}"]
+    return []
+
+
+def complaints_about(root: Path, tests: list[Path]) -> list[str]:
+    found, complaints = [], []
+    for path in tests:
+        marks, more = evidence_in(path)
+        found += marks
+        complaints += more
+    in_book = labelled(root)
+    complaints += [f"{page}: a {label.kind} has no label" for page, label in in_book if label.name is None]
+    known = [label.name for _, label in in_book if label.name is not None]
+    complaints += [f"the label {name!r} occurs twice" for name in sorted(set(known)) if known.count(name) > 1]
+    shown = {mark.label for mark in found}
+    complaints += [
+        f"{page}: {label.name!r} has no evidence" for page, label in in_book if label.name not in shown | {None}
+    ]
+    complaints += [f"{mark.place}: no {mark.label!r} in the book" for mark in found if mark.label not in known]
+    return complaints + [text for mark in found for text in complaints_about_function(mark)]
+
+
+def test_every_label_has_evidence_and_every_evidence_its_label():
+    no_complaints(complaints_about(ROOT, sorted((ROOT / "tests").rglob("test_*.py"))))
+
+
+PAGE = """# Title
+
+$$ f(x) = x $$ (eq-one)
+
+```{math}
+:label: eq-two
+g(x) = x
+```
+
+:::{prf:theorem} Named
+:label: thm-one
+
+Words, and $$ h = 1 $$ without a number.
+:::
+
+::::{prf:definition}
+:label: def-one
+::::
+
+```python
+text = '''$$ x $$ (not-an-equation)'''
+```
+"""
+
+GOOD = """import pytest
+from course_lib import minimize as run
+
+TABLE = [run.minimize]
+
+def helper():
+    return TABLE
+
+@pytest.mark.evidence("eq-one", "minimize.minimize")
+@pytest.mark.evidence("eq-two", "minimize.minimize")
+@pytest.mark.evidence("thm-one", "minimize.minimize")
+def test_good():
+    helper()
+"""
+
+
+def book_and_test(tmp_path, page=PAGE, test=GOOD):
+    (tmp_path / "book").mkdir()
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n")
+    (tmp_path / "book" / "index.md").write_text(page)
+    (tmp_path / "book" / "unlisted.md").write_text("$$ y $$ (eq-unlisted)")
+    (tmp_path / "test_it.py").write_text(test)
+    return complaints_about(tmp_path, [tmp_path / "test_it.py"])
+
+
+def test_a_complete_book_passes(tmp_path):
+    assert book_and_test(tmp_path) == []
+
+
+def test_a_label_without_evidence_is_found(tmp_path):
+    test = GOOD.replace('@pytest.mark.evidence("eq-two", "minimize.minimize")\n', "")
+    assert book_and_test(tmp_path, test=test) == ["index.md: 'eq-two' has no evidence"]
+
+
+def test_evidence_without_a_label_is_found(tmp_path):
+    page = PAGE.replace("(eq-one)", "").replace("eq-two", "eq-three")
+    assert book_and_test(tmp_path, page) == [
+        "index.md: 'eq-three' has no evidence",
+        "test_it.py::test_good: no 'eq-one' in the book",
+        "test_it.py::test_good: no 'eq-two' in the book",
+    ]
+
+
+def test_a_theorem_without_a_label_and_a_label_used_twice_are_found(tmp_path):
+    page = PAGE.replace(":label: thm-one\n", "").replace("h = 1 $$", "h = 1 $$ (thm-one) and $$ h = 2 $$ (thm-one)")
+    assert book_and_test(tmp_path, page) == [
+        "index.md: a theorem has no label",
+        "the label 'thm-one' occurs twice",
+    ]
+
+
+def test_evidence_that_names_no_function_or_never_uses_it_is_found(tmp_path):
+    test = GOOD.replace('"thm-one", "minimize.minimize"', '"thm-one", "minimize.maximise"')
+    test = test.replace('"eq-one", "minimize.minimize"', '"eq-one", "minimize.iterates"')
+    test = test.replace('"eq-two", "minimize.minimize"', '"eq-two", "minimize.__name__"')
+    assert book_and_test(tmp_path, test=test) == [
+        "test_it.py::test_good: the test of 'eq-one' never mentions minimize.iterates",
+        "test_it.py::test_good: course_lib.minimize.__name__ cannot be called",
+        "test_it.py::test_good: course_lib.minimize.maximise does not exist",
+    ]
+
+
+def test_marks_that_count_for_nothing_are_found(tmp_path):
+    test = GOOD.replace("def test_good", "@pytest.mark.skip\ndef test_good") + (
+        '\npytestmark = [pytest.mark.evidence("eq-one", "minimize.minimize")]\n'
+        '\n@pytest.mark.evidence("eq-one")\ndef test_short():\n    pass\n'
+        '\n@pytest.mark.evidence("eq-one", "minimize.minimize")\ndef no_test():\n    pass\n'
+    )
+    found = book_and_test(tmp_path, test=test)
+    assert found[:3] == ["test_it.py::test_good: marked as evidence but not run"] * 3
+    assert "test_it.py::test_short: the mark takes two literal strings, label and function" in found
+    assert "test_it.py::no_test: marked as evidence but not a test" in found
+    assert "test_it.py:16: the mark decorates no function" in found
