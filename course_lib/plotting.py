@@ -60,7 +60,7 @@ def panel(width: float = 4.8, height: float = 3.6, **axes: object) -> tuple[Figu
         The figure and its axes.
     """
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(width, height))
+        figure = Figure(figsize=(width, height), dpi=72)  # display units are the points of an SVG
         FigureCanvasSVG(figure)
         ax = figure.add_subplot()
         ax.set(**axes)

@@ -1,0 +1,73 @@
+"""The site's own Sphinx extension: no outside request, no dead script, plain-text docstrings as pages."""
+
+import re
+
+from docutils import nodes
+
+_ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome[^>]*></script>\n?")
+_WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+_MENDED = {
+    'role="doc-biblioentry"': 'role="listitem"',  # docutils puts it into a list, where ARIA wants items
+    ' aria-label="Toggle hidden content"': "",  # myst-nb hides the summary's own text behind it
+}
+_LITERAL = re.compile(r"`+(.+?)`+")
+
+
+def without_icon_script(html):
+    """Drop the theme's icon script (half a megabyte gzipped); course.css draws the few icons in use."""
+    return _ICON_SCRIPT.sub("", html)
+
+
+def prepare_page(app, pagename, templatename, context, doctree):
+    """Give the layout its filter, leave out saved widget state (no manager reads it here), mend names and roles."""
+    context["without_icon_script"] = without_icon_script
+    scripts = context.get("script_files", [])
+    context["script_files"] = [
+        script for script in scripts if getattr(script, "attributes", {}).get("type") != _WIDGET_STATE
+    ]
+    for wrong, right in _MENDED.items():
+        context["body"] = context.get("body", "").replace(wrong, right)
+
+
+def unique_ids(app, doctree, docname):
+    """Drop the ids that sphinx-proof repeats in every block of a page: HTML wants them unique."""
+    for node in doctree.findall(nodes.Element):
+        if "ids" in node and node["ids"] in (["proof-content"], ["proof"]):
+            node["ids"] = []
+
+
+def glue_formulas(app, doctree, docname):
+    """Keep a formula and what is written against it, a full stop or "-smooth", on one line."""
+    for formula in list(doctree.findall(nodes.math)):
+        parent, index = formula.parent, formula.parent.index(formula)
+        after = parent[index + 1] if index + 1 < len(parent) else None
+        glued = re.match(r"\S+", after) if isinstance(after, nodes.Text) else None
+        if glued:
+            together = nodes.inline("", "", formula, nodes.Text(glued[0]), classes=["together"])
+            parent[index : index + 2] = [together, nodes.Text(after[glued.end() :])]
+
+
+def plain_docstring(app, what, name, obj, options, lines):
+    """Docstrings are plain text: escape the characters that reStructuredText would read as markup."""
+    for index, line in enumerate(lines):
+        parts = _LITERAL.split(line)
+        parts[::2] = [re.sub(r"[*|]|(?<=\w)_(?!\w)", r"\\\g<0>", part) for part in parts[::2]]
+        parts[1::2] = [f"``{part}``" for part in parts[1::2]]
+        lines[index] = "".join(parts)
+    if what in ("attribute", "property") and lines:
+        lines[0] = ": " + lines[0]  # an empty type, else napoleon takes the words before a colon for one
+
+
+def skip_tuple_fields(app, what, name, obj, skip, options):
+    """Leave out the fields of a named tuple; the class's own docstring explains them."""
+    return True if type(obj).__name__ == "_tuplegetter" else None
+
+
+def setup(app):
+    # after myst-nb and the theme have put their scripts in; before napoleon reads the docstring
+    app.connect("html-page-context", prepare_page, priority=900)
+    app.connect("doctree-resolved", unique_ids)
+    app.connect("doctree-resolved", glue_formulas)
+    app.connect("autodoc-process-docstring", plain_docstring, priority=400)
+    app.connect("autodoc-skip-member", skip_tuple_fields)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

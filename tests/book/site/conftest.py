@@ -1,0 +1,28 @@
+"""The built website, and the one Chromium that all browser tests share."""
+
+import pytest
+from browsing import FLAGS, ROOT, find_chromium, without_chromium
+
+BUILT = ROOT / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built website."""
+    if not (BUILT / "book" / "index.html").is_file():
+        pytest.fail(f"there is no built website in {BUILT}: run `make book` first", pytrace=False)
+    return BUILT
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = find_chromium(bundled=playwright.chromium.executable_path)
+        if path is None:
+            without_chromium()
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,120 @@
+"""What a browser sees on one page, written down so that the gates can be pure functions of it."""
+
+import functools
+import gzip
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+MATHEMATICS = """async () => {
+  let failure = null;
+  try { await window.MathJax?.startup?.promise; } catch (error) { failure = String(error); }
+  const raw = [];
+  const skip = "script, style, noscript, pre, code, mjx-container, [hidden]";
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    if (/\\\\[([]|\\$\\$/.test(node.data) && !node.parentElement.closest(skip)) raw.push(node.data.trim());
+  }
+  const count = selector => document.querySelectorAll(selector).length;
+  const errors = [...document.querySelectorAll("[data-mjx-error]")].map(e => e.getAttribute("data-mjx-error"));
+  if (failure) errors.push(failure);
+  return {elements: count(".math"), containers: count("mjx-container"),
+          spoken: count("mjx-container > mjx-assistive-mml"), errors: [...new Set(errors)], raw};
+}"""
+
+# For axe's time: empty what has no words in it, pictures (role="img") and typeset formulas, and merge all words of code
+# but the first of each kind on its ground. A third of the elements is left, with every rule still to obey.
+SIMPLIFY = """() => {
+  const quiet = "[role=img] > .panel > svg, mjx-container > mjx-math";
+  for (const part of document.querySelectorAll(quiet)) part.replaceChildren();
+  const seen = new Set();
+  for (const word of document.querySelectorAll("pre span:not(:has(span))")) {
+    const look = word.className + " " + !!word.closest(".cell_output");
+    if (seen.has(look)) word.replaceWith(word.textContent);
+    seen.add(look);
+  }
+}"""
+
+AXE = """async () => {
+  const rules = {"label-content-name-mismatch": {enabled: true}};  // WCAG 2.5.3, off by default
+  const found = (await axe.run({resultTypes: ["violations"], preload: false, rules})).violations;
+  return found.flatMap(v => v.nodes.map(n => `${v.id} at ${n.target.join(" ")}: ${v.help}`));
+}"""
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  const extra = document.documentElement.scrollWidth - width;
+  const contained = e => e && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(e).overflowX)
+                               || contained(e.parentElement));
+  const wide = extra <= 0 ? [] : [...document.body.querySelectorAll("*")]
+    .filter(e => e.getBoundingClientRect().right > width + 1 && !contained(e.parentElement))
+    .map(e => e.tagName.toLowerCase() + "." + [...e.classList].join("."));
+  return {extra, wide: wide.slice(0, 3)};
+}"""
+
+
+@dataclass
+class Observation:
+    """One page as the browser met it; axe, overflow and transfer only where they were asked for."""
+
+    name: str
+    base: str
+    requests: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    mathematics: dict = field(default_factory=dict)
+    axe: dict[str, list[str]] = field(default_factory=dict)
+    overflow: dict = field(default_factory=dict)
+    transfer: int = 0
+
+
+def inside(url, base):
+    """Whether a request stays within the site: its own address, or data that the page itself carries."""
+    return url.startswith((base, "data:", "blob:", "about:"))
+
+
+@functools.cache
+def gzipped(path):
+    """The size of a file in bytes as a server sends it, compressed with gzip's usual level 6."""
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def transfer(requests, base, folder):
+    """The gzipped bytes of every distinct file that a first visit fetches: HTML, styles, scripts, fonts, pictures."""
+    paths = {unquote(urlsplit(url).path.lstrip("/")) for url in requests if url.startswith(base)}
+    files = (Path(folder, path) for path in paths)
+    return sum(gzipped(file) for file in files if file.is_file())
+
+
+def observe(browser, base, name, folder=None, axe=False):
+    """Visit a page in a fresh context; requests that leave the site are recorded and never sent."""
+    seen = Observation(name, base)
+    context = browser.new_context(viewport=DESK, color_scheme="light", reduced_motion="reduce")
+    context.route(lambda url: not inside(url, base), lambda route: route.abort())
+    page = context.new_page()
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("requestfailed", lambda request: seen.failed.append(request.url))
+    page.on("response", lambda answer: answer.status >= 400 and seen.failed.append(answer.url))
+    page.on("console", lambda m: m.type in ("error", "warning") and seen.console.append(f"{m.type}: {m.text}"))
+    page.on("pageerror", lambda error: seen.console.append(f"uncaught: {error}"))
+    page.goto(base + name, wait_until="load")
+    seen.mathematics = page.evaluate(MATHEMATICS)
+    if axe:
+        page.set_viewport_size(PHONE)
+        seen.overflow = page.evaluate(OVERFLOW)
+        page.set_viewport_size(DESK)
+        page.evaluate(SIMPLIFY)
+        page.evaluate(AXE_SCRIPT)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            seen.axe[scheme] = page.evaluate(AXE)
+    if folder:
+        seen.transfer = transfer(seen.requests, base, folder)
+    context.close()
+    return seen
