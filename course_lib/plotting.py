@@ -114,7 +114,7 @@ def svg(figure: Figure) -> str:
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     text = text.replace("#000000", "currentColor")
-    text = re.sub(r' d="[^"]*"', lambda d: re.sub(r"\d+\.\d{3,}", lambda x: f"{float(x[0]):.2f}", d[0]), text)
+    text = re.sub(r' d="[^"]*"', lambda d: re.sub(r"\d+\.\d{2,}", lambda x: f"{float(x[0]):.1f}", d[0]), text)
     prefix = "s" + hashlib.sha256(text.encode()).hexdigest()[:8]
     text = re.sub(r'\bid="', f'id="{prefix}-', text)
     text = re.sub(r'href="#', f'href="#{prefix}-', text)

@@ -3,6 +3,7 @@
 import re
 
 from docutils import nodes
+from myst_nb.ext.glue.roles import PasteTextRole
 
 _ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome[^>]*></script>\n?")
 _WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -64,6 +65,8 @@ def skip_tuple_fields(app, what, name, obj, skip, options):
 
 
 def setup(app):
+    # A glued text goes by the name of its variable: JupyterLab evaluates the same role in the running notebook.
+    app.add_role("eval", PasteTextRole(), override=True)
     # after myst-nb and the theme have put their scripts in; before napoleon reads the docstring
     app.connect("html-page-context", prepare_page, priority=900)
     app.connect("doctree-resolved", unique_ids)
