@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from numbers import Integral, Real
 
 import numpy as np
@@ -74,9 +75,9 @@ def finite(name: str, value: object, *, ndim: int | None = None) -> np.ndarray:
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} axes, got shape {array.shape}")
     bad = np.argwhere(~np.isfinite(array))
-    if bad.size:
+    if len(bad):  # a scalar's row of indices is empty
         index = tuple(int(i) for i in bad[0])
-        raise ValueError(f"{name} must be finite, got {array[index]} at index {index}")
+        raise ValueError(f"{name} must be finite, got {array[index]}{f' at index {index}' if index else ''}")
     return array
 
 
@@ -98,3 +99,70 @@ def frozen(array: np.ndarray) -> np.ndarray:
     array = np.asarray(array)
     array.flags.writeable = False
     return array
+
+
+def vector(name: str, value: np.ndarray, user: str) -> np.ndarray:
+    """An array with one axis, which `user` needs."""
+    if np.ndim(value) != 1:
+        raise ValueError(f"{name} must be a vector of shape (n,) for {user}, got shape {np.shape(value)}")
+    return value
+
+
+def method(name: str, value: object) -> object:
+    """Something with init(x0) and direction(x, g, state)."""
+    if isinstance(value, type):
+        raise TypeError(f"{name} must be an object such as {value.__name__}(…), got the class {value.__name__} itself")
+    if not (hasattr(value, "init") and hasattr(value, "direction")):
+        raise TypeError(f"{name} must have init(x0) and direction(x, g, state), got {value!r}")
+    return value
+
+
+def settle(instance: object, **values: object) -> None:
+    """Put checked values into a frozen dataclass while it is being made."""
+    for field, value in values.items():
+        object.__setattr__(instance, field, value)
+
+
+def generator(name: str, value: object) -> np.random.Generator:
+    """A numpy.random.Generator."""
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(f"{name} must be a numpy.random.Generator, got {value!r}; pass np.random.default_rng(seed)")
+    return value
+
+
+def one_of(name: str, value: object, known: Iterable[str]) -> str:
+    """One of the known names."""
+    known = tuple(known)
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, known))}, got {value!r}")
+    return value
+
+
+def same_shape(name: str, array: np.ndarray, other_name: str, other: np.ndarray) -> None:
+    """Two arrays of one shape, so that nothing is broadcast silently."""
+    if array.shape != other.shape:
+        raise ValueError(f"{name} must have the shape of {other_name}, {other.shape}, got {array.shape}")
+
+
+def at_least(name: str, value: object, least: float) -> np.ndarray:
+    """A number, or an array of numbers, finite and ≥ least; as float64, for formulas that broadcast."""
+    array = finite(name, value).astype(np.float64)
+    if (array < least).any():
+        raise ValueError(f"{name} must be at least {least:g}, got {array.min():g}")
+    return array
+
+
+def above(name: str, value: object, limit: float) -> np.ndarray:
+    """A number, or an array of numbers, finite and > limit; as float64, for formulas that broadcast."""
+    array = finite(name, value).astype(np.float64)
+    if (array <= limit).any():
+        raise ValueError(f"{name} must be greater than {limit:g}, got {array.min():g}")
+    return array
+
+
+def curvatures(mu: object, L: object) -> tuple[float, float]:
+    """The smallest and the largest curvature, 0 < mu ≤ L."""
+    mu, L = positive("mu", mu), positive("L", L)
+    if mu > L:
+        raise ValueError(f"L must be at least mu = {mu:g}, got {L:g}")
+    return mu, L

@@ -23,14 +23,21 @@ class Evaluate:
     def __call__(self, x: np.ndarray, *batch: Any) -> tuple[float, np.ndarray]:
         self.calls += 1
         answer = self._function(x, *batch)
-        if not isinstance(answer, tuple) or len(answer) != 2:
+        if not (isinstance(answer, tuple) and len(answer) == 2):
             raise TypeError(f"objective must return the pair (f, gradient), got {answer!r}")
-        f, g = (
-            _checks.floats("the value of the objective", answer[0]),
-            _checks.floats("the gradient", answer[1]),
-        )
-        if f.ndim != 0:
-            raise ValueError(f"the value of the objective must be one number, got shape {f.shape}")
+        f, g = answer
+        if not isinstance(f, float):
+            f = _number(f)
+        g = _checks.floats("the gradient", g)
         if g.shape != x.shape:
             raise ValueError(f"the gradient must have the shape of x, {x.shape}, got {g.shape}")
-        return float(f), _checks.frozen(np.array(g, dtype=x.dtype))
+        g = np.array(g, dtype=x.dtype)  # a copy, since the objective may use its own array again
+        g.setflags(write=False)
+        return float(f), g
+
+
+def _number(f: Any) -> float:
+    f = _checks.floats("the value of the objective", f)
+    if f.ndim != 0:
+        raise ValueError(f"the value of the objective must be one number, got shape {f.shape}")
+    return float(f)

@@ -24,26 +24,31 @@ class Recorder:
 
     def add(self, step: Step, grad_max: float, evals: int) -> None:
         """Take one step in; it stays if its number is a multiple of `every` or nothing follows it."""
-        if self._rows and self._rows[-1][0] % self._every:
-            self._rows.pop()
-        alpha = np.nan if step.alpha is None else step.alpha
-        x = step.x if self._keep != "scalars" else None
-        state = step.state if self._keep == "all" else None
-        self._rows.append((step.k, step.f, _norm(step.g, grad_max), grad_max, alpha, evals, x, state))
-        self._last = step
+        self._last = step, grad_max, evals
+        if step.k % self._every == 0:
+            self._write()
 
     def result(self, stop: Stop, evals: int) -> Result:
-        """Everything that was recorded."""
+        """Everything that was recorded; `evals` is the count at the end, a failed last search included."""
+        last = self._last[0]
+        if last.k % self._every:
+            self._write()
         k, f, norm, largest, alpha, counts, x, state = zip(*self._rows, strict=True)
         numbers = [_checks.frozen(np.array(column)) for column in (k, f, norm, largest, alpha, counts)]
         kept_x = _checks.frozen(np.array(x)) if self._keep != "scalars" else None
         trace = Trace(*numbers, x=kept_x, state=state if self._keep == "all" else None)
-        last = self._last
         return Result(last.x, last.f, last.g, last.k, stop, evals, trace)
+
+    def _write(self) -> None:
+        (k, x, f, g, _, alpha, state), grad_max, evals = self._last
+        row = (k, f, _norm(g, grad_max), grad_max, math.nan if alpha is None else alpha, evals)
+        self._rows.append((*row, None if self._keep == "scalars" else x, state if self._keep == "all" else None))
 
 
 def _norm(g: np.ndarray, largest: float) -> float:
     """‖g‖₂; scaled by the largest entry where the squares would overflow or vanish."""
+    if g.dtype != np.float64:
+        g = g.astype(np.float64)
     square = float(np.vdot(g, g))
     if 1e-280 < square < math.inf or not 0 < largest < math.inf:
         return math.sqrt(square)

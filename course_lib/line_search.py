@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,16 @@ def sufficient_decrease(c1: float, start: Probe, point: Probe) -> bool:
     Source: Nocedal and Wright, *Numerical Optimization*.
     """
     return point.is_finite and point.f <= start.f + c1 * point.alpha * start.slope
+
+
+def approximate_decrease(c1: float, start: Probe, point: Probe) -> bool:
+    """φ'(α) ≤ (2c₁ − 1) φ'(0) where φ(α) and φ(0) differ by rounding only; on a quadratic φ, Armijo's condition again.
+
+    So close to a minimum the values say nothing any more, and the slopes still do.
+
+    Source: Hager and Zhang, "A new conjugate gradient method with guaranteed descent and an efficient line search".
+    """
+    return _same_up_to_rounding(start, point) and point.slope <= (2 * c1 - 1) * start.slope
 
 
 def small_slope(c2: float, start: Probe, point: Probe) -> bool:
@@ -66,7 +77,8 @@ class Armijo:
 class StrongWolfe:
     """An α with φ(α) ≤ φ(0) + c₁ α φ'(0) and |φ'(α)| ≤ c₂ |φ'(0)|.
 
-    Bracketing with cubic extrapolation, then cubic interpolation inside the bracket.
+    Bracketing with cubic extrapolation, then cubic interpolation inside the bracket. Where values of φ differ by
+    rounding only, the first condition is judged by the slopes, φ'(α) ≤ (2c₁ − 1) φ'(0).
 
     Args:
         c1: the share of the predicted decrease that is asked for.
@@ -90,17 +102,17 @@ class StrongWolfe:
         _checks.whole("max_iter", self.max_iter, least=1)
 
     def __call__(self, phi: Callable[[float], Probe], start: Probe, trial: float) -> Probe | None:
-        """The accepted point, or None when max_iter trials fail."""
-        low, high = (
-            start,
-            None,
-        )  # low: the best point with sufficient decrease; high: the other end of the bracket
+        """The accepted point, or None when max_iter trials fail or the bracket is down to neighbouring floats."""
+        low, high = start, None  # low: the best point with sufficient decrease; high: the other end of the bracket
         alpha = trial
         for _ in range(self.max_iter):
             point = phi(alpha)
             if np.array_equal(point.x, start.x):
                 return point
-            if not sufficient_decrease(self.c1, start, point) or point.f > low.f:
+            if point is low or point is high:
+                return None
+            decreased = sufficient_decrease(self.c1, start, point) or approximate_decrease(self.c1, start, point)
+            if not decreased or _is_higher(point, low):
                 high = point
             elif small_slope(self.c2, start, point):
                 return point
@@ -116,23 +128,37 @@ class StrongWolfe:
         return None
 
 
+def _same_up_to_rounding(a: Probe, b: Probe) -> bool:
+    """Whether two values of φ agree to two thirds of their digits: 3.7e-11 relative in float64, 2.4e-5 in float32."""
+    return abs(a.f - b.f) <= float(np.finfo(a.x.dtype).eps) ** (2 / 3) * abs(a.f)
+
+
+def _is_higher(point: Probe, low: Probe) -> bool:
+    return point.f > low.f and not _same_up_to_rounding(low, point)
+
+
 def _cubic_minimizer(a: Probe, b: Probe) -> float:
-    """The minimiser of the cubic that agrees with φ and φ' at both points; nan when it has none."""
-    d1 = a.slope + b.slope - 3 * (a.f - b.f) / (a.alpha - b.alpha)
-    radicand = d1**2 - a.slope * b.slope
+    """The minimiser of the cubic that agrees with φ and φ' at both points; nan when it has none.
+
+    Where φ(a) and φ(b) differ by rounding only, the rise is taken from the slopes, which makes the cubic a quadratic.
+    """
+    width = b.alpha - a.alpha
+    rise = (a.slope + b.slope) / 2 * width if _same_up_to_rounding(a, b) else b.f - a.f
+    d1 = a.slope + b.slope - 3 * rise / width
+    radicand = d1 * d1 - a.slope * b.slope
     if not radicand >= 0:
-        return np.nan
-    d2 = np.sign(b.alpha - a.alpha) * np.sqrt(radicand)
-    return b.alpha - (b.alpha - a.alpha) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
+        return math.nan
+    d2 = math.copysign(math.sqrt(radicand), width)
+    curvature = b.slope - a.slope + 2 * d2
+    return b.alpha - width * (b.slope + d2 - d1) / curvature if curvature else math.nan
 
 
 def _extrapolate(previous: Probe, point: Probe) -> float:
     """A longer step: the cubic's minimiser, held between 1.1 and 4 of the last advance beyond the point."""
     advance = point.alpha - previous.alpha
+    longest = point.alpha + 4 * advance
     step = _cubic_minimizer(previous, point)
-    return float(
-        np.clip(step if step > point.alpha else np.inf, point.alpha + 1.1 * advance, point.alpha + 4 * advance)
-    )
+    return min(max(step, point.alpha + 1.1 * advance), longest) if step > point.alpha else longest
 
 
 def _interpolate(low: Probe, high: Probe) -> float:
@@ -140,6 +166,5 @@ def _interpolate(low: Probe, high: Probe) -> float:
     width = high.alpha - low.alpha
     if not high.is_finite:
         return low.alpha + 0.1 * width
-    step = _cubic_minimizer(low, high)
-    share = (step - low.alpha) / width if np.isfinite(step) else 0.5
-    return low.alpha + float(np.clip(share, 0.1, 0.9)) * width
+    share = (_cubic_minimizer(low, high) - low.alpha) / width
+    return low.alpha + (min(max(share, 0.1), 0.9) if math.isfinite(share) else 0.5) * width

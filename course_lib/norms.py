@@ -17,10 +17,11 @@ def norm(d: np.ndarray, kind: Norm) -> float:
         kind: 1, 2, numpy.inf, or the matrix P (n, n).
 
     Raises:
-        ValueError: kind is none of these, or P does not fit.
+        TypeError: an argument is not an array of real numbers.
+        ValueError: kind is none of these, or P is not positive definite or of another size.
     """
-    d, P = _vector_and_kind("d", d, kind)
-    return float(np.linalg.norm(d, kind)) if P is None else float(np.sqrt(d @ P @ d))
+    d, exponent, P = _scaled_and_kind("d", d, kind)
+    return _times_power(np.linalg.norm(d, kind) if P is None else np.sqrt(d @ P @ d), exponent)
 
 
 def dual_norm(g: np.ndarray, kind: Norm) -> float:
@@ -31,14 +32,13 @@ def dual_norm(g: np.ndarray, kind: Norm) -> float:
         kind: the norm that measures d: 1, 2, numpy.inf, or a positive definite matrix P (n, n).
 
     Raises:
-        ValueError: kind is none of these, or P does not fit.
+        TypeError: an argument is not an array of real numbers.
+        ValueError: kind is none of these, or P is not positive definite or of another size.
 
     Source: Boyd and Vandenberghe, *Convex Optimization*, the section on the steepest descent method.
     """
-    g, P = _vector_and_kind("g", g, kind)
-    if P is not None:
-        return float(np.sqrt(g @ np.linalg.solve(P, g)))
-    return float(np.linalg.norm(g, {1: np.inf, 2: 2, np.inf: 1}[kind]))
+    g, exponent, P = _scaled_and_kind("g", g, kind)
+    return _times_power(_dual_norm(g, kind, P), exponent)
 
 
 def steepest_direction(g: np.ndarray, kind: Norm) -> np.ndarray:
@@ -54,15 +54,16 @@ def steepest_direction(g: np.ndarray, kind: Norm) -> np.ndarray:
         Vector (n,) of norm 1.
 
     Raises:
+        TypeError: an argument is not an array of real numbers.
         ValueError: g is zero, since no direction is steepest at a stationary point; or kind does not fit.
 
     Source: Boyd and Vandenberghe, *Convex Optimization*, the section on the steepest descent method.
     """
-    g, P = _vector_and_kind("g", g, kind)
+    g, _, P = _scaled_and_kind("g", g, kind)
     if not g.any():
         raise ValueError("g must not be zero: at a stationary point no direction is steepest")
     if P is not None:
-        return -np.linalg.solve(P, g) / dual_norm(g, P)
+        return -np.linalg.solve(P, g) / _dual_norm(g, kind, P)
     if kind == 2:
         return -g / np.linalg.norm(g)
     if kind == 1:
@@ -74,15 +75,28 @@ def steepest_direction(g: np.ndarray, kind: Norm) -> np.ndarray:
     return np.where(g > 0, -1.0, 1.0).astype(g.dtype)
 
 
-def _vector_and_kind(name: str, vector: np.ndarray, kind: Norm) -> tuple[np.ndarray, np.ndarray | None]:
+def _dual_norm(g: np.ndarray, kind: Norm, P: np.ndarray | None) -> np.floating:
+    if P is not None:
+        return np.sqrt(g @ np.linalg.solve(P, g))
+    return np.linalg.norm(g, {1: np.inf, 2: 2, np.inf: 1}[kind])
+
+
+def _times_power(value: np.floating, exponent: int) -> float:
+    return float(np.ldexp(np.float64(value), exponent))
+
+
+def _scaled_and_kind(name: str, vector: np.ndarray, kind: Norm) -> tuple[np.ndarray, int, np.ndarray | None]:
+    """vector·2⁻ᵉ with its largest entry in [½, 1), so that no square under- or overflows; e; and P for ‖·‖_P."""
     vector = _checks.finite(name, vector, ndim=1)
+    exponent = int(np.frexp(np.abs(vector).max())[1])
+    vector = np.ldexp(vector, -exponent)
     if isinstance(kind, np.ndarray):
         P = _checks.symmetric("kind", kind)
         if len(P) != len(vector):
             raise ValueError(f"kind must be a {len(vector)}×{len(vector)} matrix, as {name} has entries, got {P.shape}")
         if np.linalg.eigvalsh(P)[0] <= 0:
             raise ValueError("kind must be positive definite, its smallest eigenvalue is not above 0")
-        return vector, P
-    if kind not in (1, 2, np.inf):
+        return vector, exponent, P
+    if isinstance(kind, bool) or kind not in (1, 2, np.inf):
         raise ValueError(f"kind must be 1, 2, numpy.inf or a positive definite matrix, got {kind!r}")
-    return vector, None
+    return vector, exponent, None

@@ -42,7 +42,8 @@ class LineSearch(Protocol):
         """The accepted point, or None when none is found.
 
         Args:
-            phi: evaluates one length.
+            phi: evaluates one length; for lengths so close that x + αp rounds to one point, the same `Probe` again
+                (`start` itself, where x does not move at all).
             start: the point at α = 0, with slope < 0.
             trial: the first length to try, > 0.
         """
@@ -51,7 +52,9 @@ class LineSearch(Protocol):
 class Method(Protocol):
     """A rule for the direction p_k; the learning rate or a line search gives its length.
 
-    A method needs `init` and `direction`. The attributes below have the values shown unless it sets them.
+    A method needs `init` and `direction`. The attributes below have the values shown unless it sets them. Two more
+    functions are used where a method has them: `trial_length(k, g)`, the first length of a search at step k (1 at the
+    first step and after a restart), in place of the learning rate; and `project(x)`, which is applied to x_k + α_k p_k.
     """
 
     learning_rate: Rate = 1.0

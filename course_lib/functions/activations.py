@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 
 from course_lib import _checks
@@ -41,7 +44,7 @@ def sigmoid_derivative(z: np.ndarray) -> np.ndarray:
 
 
 def softplus(z: np.ndarray) -> np.ndarray:
-    """log(1 + eᶻ), entrywise, the antiderivative of σ.
+    """log(1 + eᶻ) = max(0, z) + log(1 + e^{−|z|}), entrywise, the antiderivative of σ.
 
     Args:
         z: array of any shape.
@@ -52,4 +55,82 @@ def softplus(z: np.ndarray) -> np.ndarray:
     Raises:
         TypeError: z is not an array of real numbers.
     """
-    return np.logaddexp(0, _checks.floats("z", z))
+    z = _checks.floats("z", z)
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+def tanh(z: np.ndarray) -> np.ndarray:
+    """(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), entrywise; NumPy's own, since the quotient overflows and cancels near 0.
+
+    Args:
+        z: array of any shape.
+
+    Returns:
+        Array of the same shape, between −1 and 1.
+
+    Raises:
+        TypeError: z is not an array of real numbers.
+    """
+    return np.tanh(_checks.floats("z", z))
+
+
+def tanh_derivative(z: np.ndarray) -> np.ndarray:
+    """1 − tanh²(z) = 4e^{−2|z|} / (1 + e^{−2|z|})², entrywise; the difference would be 0 from |z| = 19.1 on.
+
+    Args:
+        z: array of any shape.
+
+    Returns:
+        Array of the same shape.
+
+    Raises:
+        TypeError: z is not an array of real numbers.
+    """
+    e = np.exp(-np.abs(_checks.floats("z", z))) ** 2  # a square, since 2|z| itself may overflow
+    return 4 * e / (1 + e) ** 2
+
+
+def relu(z: np.ndarray) -> np.ndarray:
+    """max(0, z), entrywise.
+
+    Args:
+        z: array of any shape.
+
+    Returns:
+        Array of the same shape, ≥ 0.
+
+    Raises:
+        TypeError: z is not an array of real numbers.
+    """
+    return np.maximum(_checks.floats("z", z), 0)
+
+
+def relu_derivative(z: np.ndarray) -> np.ndarray:
+    """1 where z > 0, else 0, entrywise; at the kink z = 0 every number in [0, 1] is a subgradient, and 0 is chosen.
+
+    Args:
+        z: array of any shape.
+
+    Returns:
+        Array of the same shape.
+
+    Raises:
+        TypeError: z is not an array of real numbers.
+    """
+    z = _checks.floats("z", z)
+    return (z > 0).astype(z.dtype)
+
+
+class Activation(NamedTuple):
+    """φ and φ', each z ↦ array of the same shape."""
+
+    function: Callable[[np.ndarray], np.ndarray]
+    derivative: Callable[[np.ndarray], np.ndarray]
+
+
+ACTIVATIONS = {
+    "tanh": Activation(tanh, tanh_derivative),
+    "relu": Activation(relu, relu_derivative),
+    "sigmoid": Activation(sigmoid, sigmoid_derivative),
+}
+"""What a layer's `activation` may be."""

@@ -26,7 +26,7 @@ class GradientDescent(Method):
     learning_rate: Rate
 
     def __post_init__(self) -> None:
-        _checks.rate("learning_rate", self.learning_rate)
+        _checks.settle(self, learning_rate=_checks.rate("learning_rate", self.learning_rate))
 
     def init(self, x0: np.ndarray) -> None:
         """No state."""

@@ -12,7 +12,8 @@ from course_lib import _checks
 class SmoothFunction(ABC):
     """f : Rⁿ → R with gradient and Hessian, for one point (n,) or many at once (…, n).
 
-    A subclass gives `n` and the three formulas `_value`, `_gradient`, `_hessian`.
+    A subclass gives `n` and the three formulas `_value`, `_gradient`, `_hessian`; where value and gradient share work
+    it gives `_value_and_gradient` too. float32 points get float32 answers.
     """
 
     n: int
@@ -26,25 +27,82 @@ class SmoothFunction(ABC):
     @abstractmethod
     def _hessian(self, x: np.ndarray) -> np.ndarray: ...
 
+    def _value_and_gradient(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return self._value(x), self._gradient(x)
+
     def __call__(self, x: np.ndarray) -> np.ndarray:
-        """f(x): shape (…, n) → (…)."""
+        """f(x): shape (…, n) → (…).
+
+        Raises:
+            TypeError: x is not an array of real numbers.
+            ValueError: the last axis of x does not have n entries.
+        """
         return self._value(self._points(x))
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
-        """∇f(x): shape (…, n) → (…, n)."""
+        """∇f(x): shape (…, n) → (…, n).
+
+        Raises:
+            TypeError: x is not an array of real numbers.
+            ValueError: the last axis of x does not have n entries.
+        """
         return self._gradient(self._points(x))
 
     def hessian(self, x: np.ndarray) -> np.ndarray:
-        """∇²f(x): shape (…, n) → (…, n, n)."""
+        """∇²f(x): shape (…, n) → (…, n, n).
+
+        Raises:
+            TypeError: x is not an array of real numbers.
+            ValueError: the last axis of x does not have n entries.
+        """
         return self._hessian(self._points(x))
 
     def value_and_grad(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """f(x) and ∇f(x)."""
-        x = self._points(x)
-        return self._value(x), self._gradient(x)
+        """f(x) and ∇f(x): shape (…, n) → (…) and (…, n).
+
+        Raises:
+            TypeError: x is not an array of real numbers.
+            ValueError: the last axis of x does not have n entries.
+        """
+        return self._value_and_gradient(self._points(x))
 
     def _points(self, x: np.ndarray) -> np.ndarray:
         x = _checks.floats("x", x)
         if x.ndim == 0 or x.shape[-1] != self.n:
             raise ValueError(f"x must have {self.n} entries along its last axis, got shape {x.shape}")
         return x
+
+
+class SeparableFunction(SmoothFunction):
+    """f(x) = Σᵢ φ(xᵢ) over the last axis, whatever its length; a scalar x is its own only entry.
+
+    A subclass gives φ, φ', φ'' entrywise as `_phi`, `_slope`, `_curvature`.
+    """
+
+    @abstractmethod
+    def _phi(self, x: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _slope(self, x: np.ndarray) -> np.ndarray: ...
+
+    @abstractmethod
+    def _curvature(self, x: np.ndarray) -> np.ndarray: ...
+
+    def _value(self, x: np.ndarray) -> np.ndarray:
+        return np.sum(self._phi(x), axis=-1)
+
+    def _gradient(self, x: np.ndarray) -> np.ndarray:
+        return self._slope(x)
+
+    def _hessian(self, x: np.ndarray) -> np.ndarray:
+        curvature = self._curvature(x)
+        return curvature[..., None] * np.eye(x.shape[-1], dtype=x.dtype) if x.ndim else curvature
+
+    def _points(self, x: np.ndarray) -> np.ndarray:
+        return _checks.floats("x", x)
+
+
+def matrices(rows: list[list[np.ndarray | float]], dtype: np.dtype) -> np.ndarray:
+    """Entries of shape (…) put into matrices of shape (…, n, n); a number among them is a constant."""
+    entries = np.broadcast_arrays(*(entry for row in rows for entry in row))
+    return np.stack(entries, axis=-1, dtype=dtype).reshape(*entries[0].shape, len(rows), len(rows))

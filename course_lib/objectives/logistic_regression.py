@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from course_lib import _checks
+from course_lib.eigenvalues import power_iteration
 from course_lib.functions.activations import sigmoid, sigmoid_derivative, softplus
 from course_lib.objectives._base import SmoothFunction
 
@@ -22,6 +23,7 @@ class LogisticRegression(SmoothFunction):
         l2: weight of the penalty, ≥ 0.
 
     Raises:
+        TypeError: X or y is not an array of real numbers, or l2 not a number.
         ValueError: a shape that does not fit, a label other than 0 and 1, l2 < 0.
     """
 
@@ -56,17 +58,50 @@ class LogisticRegression(SmoothFunction):
         """Strong convexity that holds everywhere: l2."""
         return self.l2
 
-    def accuracy(self, w: np.ndarray) -> float:
-        """The share of rows whose predicted class, 1 where Xw > 0, is their label."""
-        return float(np.mean((self.X @ w > 0) == (self.y == 1)))
+    def estimate_L(self, rng: np.random.Generator, tol: float = 1e-6) -> float:
+        """L by power iteration on v ↦ Xᵀ(Xv)/(4N), for data too large for the singular values that `L` takes.
+
+        Args:
+            rng: draws the first vector.
+            tol: relative residual of the eigenvalue; the residual is added to it, so that L is not underestimated
+                by the error that is left.
+
+        Raises:
+            TypeError, ValueError: as in `power_iteration`.
+        """
+        pair = power_iteration(lambda v: self.X.T @ (self.X @ v) / (4 * len(self.X)), rng, n=self.n, tol=tol)
+        return pair.value + pair.residual + self.l2
+
+    def accuracy(self, w: np.ndarray) -> np.ndarray:
+        """The share of rows whose predicted class, 1 where Xw > 0, is their label; for rows of weights one share each.
+
+        Raises:
+            TypeError: w is not an array of real numbers.
+            ValueError: the last axis of w does not have n entries.
+        """
+        return np.mean((self._points(w) @ self.X.T > 0) == (self.y == 1), axis=-1)
+
+    # With s = 1 − 2y ∈ {1, −1}: log(1 + eᶻ) − yz = log(1 + eˢᶻ) and σ(z) − y = s σ(sz), both free of cancellation.
+    @property
+    def _sign(self) -> np.ndarray:
+        return 1 - 2 * self.y
 
     def _value(self, w: np.ndarray) -> np.ndarray:
-        z = w @ self.X.T
-        return np.mean(softplus(z) - self.y * z, axis=-1) + 0.5 * self.l2 * np.sum(w**2, axis=-1)
+        return self._loss(w, self._sign * (w @ self.X.T))
 
     def _gradient(self, w: np.ndarray) -> np.ndarray:
-        return (sigmoid(w @ self.X.T) - self.y) @ self.X / len(self.y) + self.l2 * w
+        return self._slope(w, self._sign * (w @ self.X.T))
+
+    def _value_and_gradient(self, w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        sz = self._sign * (w @ self.X.T)
+        return self._loss(w, sz), self._slope(w, sz)
+
+    def _loss(self, w: np.ndarray, sz: np.ndarray) -> np.ndarray:
+        return np.mean(softplus(sz), axis=-1) + 0.5 * self.l2 * np.sum(w**2, axis=-1)
+
+    def _slope(self, w: np.ndarray, sz: np.ndarray) -> np.ndarray:
+        return (self._sign * sigmoid(sz)) @ self.X / len(self.y) + self.l2 * w
 
     def _hessian(self, w: np.ndarray) -> np.ndarray:
         curvature = sigmoid_derivative(w @ self.X.T)
-        return self.X.T * curvature[..., None, :] @ self.X / len(self.y) + self.l2 * np.eye(self.n)
+        return self.X.T * curvature[..., None, :] @ self.X / len(self.y) + self.l2 * np.eye(self.n, dtype=w.dtype)

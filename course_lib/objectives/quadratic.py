@@ -20,6 +20,7 @@ class Quadratic(SmoothFunction):
         b: vector (n,); zero when left out.
 
     Raises:
+        TypeError: A or b is not an array of real numbers.
         ValueError: A not square, not symmetric or not finite; b of another length.
     """
 
@@ -72,6 +73,10 @@ class Quadratic(SmoothFunction):
 
     def _gradient(self, x: np.ndarray) -> np.ndarray:
         return x @ self.A - self.b
+
+    def _value_and_gradient(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        Ax = x @ self.A
+        return 0.5 * np.sum(x * Ax, axis=-1) - x @ self.b, Ax - self.b
 
     def _hessian(self, x: np.ndarray) -> np.ndarray:
         return np.broadcast_to(self.A, (*x.shape[:-1], self.n, self.n))

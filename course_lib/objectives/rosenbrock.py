@@ -18,6 +18,7 @@ class Rosenbrock(SmoothFunction):
         n: the number of variables, ≥ 2.
 
     Raises:
+        TypeError: n is not a whole number.
         ValueError: n < 2.
 
     Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function".
@@ -27,6 +28,11 @@ class Rosenbrock(SmoothFunction):
 
     def __post_init__(self) -> None:
         _checks.whole("n", self.n, least=2)
+
+    @property
+    def start(self) -> np.ndarray:
+        """The usual start (−1.2, 1, −1.2, 1, …), shape (n,)."""
+        return np.where(np.arange(self.n) % 2, 1.0, -1.2)
 
     @property
     def minimizers(self) -> np.ndarray:

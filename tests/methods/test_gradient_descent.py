@@ -1,33 +1,36 @@
-import json
-from pathlib import Path
+"""Gradient descent against torch.optim.SGD, and two things that theory counts exactly."""
+
+import itertools
 
 import numpy as np
 import pytest
 
-from course_lib import GradientDescent, LogisticRegression, Quadratic, Rosenbrock, iterates, minimize
-
-RECORD = json.loads((Path(__file__).parents[1] / "reference" / "gradient_descent.json").read_text())
-
-
-def recorded_objective(name):
-    if name == "rosenbrock":
-        return Rosenbrock(3)
-    if name == "quadratic":
-        return Quadratic(np.array([[4.0, 1.0, 0.0], [1.0, 3.0, -0.5], [0.0, -0.5, 0.1]]), np.array([1.0, -2.0, 0.3]))
-    rng = np.random.default_rng(7)
-    X = rng.normal(size=(40, 3)).round(3)
-    return LogisticRegression(X, (rng.uniform(size=40) < 0.5).astype(float), l2=0.1)
+from course_lib import GradientDescent, Quadratic, iterates, minimize
 
 
 @pytest.mark.evidence("eq-gradient-descent", "methods.GradientDescent")
-@pytest.mark.parametrize("name", RECORD)
-def test_equals_the_recorded_torch_trajectory(name):
-    case = RECORD[name]
-    method = GradientDescent(case["learning_rate"])
-    run = minimize(recorded_objective(name), case["x0"], method, tol=0, max_iter=1000, keep="x")
-    for k, expected in case["x"].items():
-        error = np.linalg.norm(run.trace.x[int(k)] - expected)
-        assert error <= 1e-13 * np.linalg.norm(expected), (k, error)
+@pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp"])
+def test_thousand_steps_are_torchs(distances_to_torch, problem):
+    distances = distances_to_torch(problem, "GradientDescent", GradientDescent(0.015))
+    assert distances[0] < 1e-15
+    assert distances.max() < 1e-13
+
+
+def test_at_two_over_l_the_steepest_mode_has_period_two():
+    steps = iterates(Quadratic(np.diag([1.0, 8.0])), np.array([1.0, 3.0]), GradientDescent(2 / 8))
+    x = np.array([step.x for step in itertools.islice(steps, 51)])
+    np.testing.assert_array_equal(x[:, 1], 3 * (-1.0) ** np.arange(51))
+    np.testing.assert_allclose(x[:, 0], 0.75 ** np.arange(51), rtol=1e-13)
+
+
+@pytest.mark.parametrize(("y0", "count"), [(1e-2, 43), (1e-4, 91), (1e-8, 188), (1e-12, 284)])
+def test_a_saddle_is_left_after_a_time_that_grows_like_the_logarithm_of_the_distance(y0, count):
+    def saddle(x):  # f = x²/2 − y²/2 + y⁴/4, saddle at 0, minima at (0, ±1)
+        return float(x[0] ** 2 / 2 - x[1] ** 2 / 2 + x[1] ** 4 / 4), np.array([x[0], x[1] ** 3 - x[1]])
+
+    steps = iterates(saddle, np.array([1.0, y0]), GradientDescent(0.1))
+    assert next(step.k for step in steps if abs(step.x[1]) >= 0.5) == count
+    assert abs(count - np.log(0.5 / y0) / np.log(1.1)) < 3
 
 
 def test_first_step_is_minus_alpha_times_the_gradient():

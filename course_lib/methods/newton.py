@@ -1,0 +1,70 @@
+"""Newton's method."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_lib import _checks
+from course_lib.methods._cholesky import solve_positive
+from course_lib.types import Method
+
+
+@dataclass(frozen=True)
+class Newton(Method):
+    """(∇²f(x_k) + τI) p_k = −∇f(x_k), with α = 1; τ = 0 in pure Newton.
+
+    damping = 0 goes to the stationary point of the quadratic model, be it a minimum, a saddle or a maximum. With
+    damping > 0, τ is the first of 0, d, 10d, 100d, … for which ∇²f + τI has a Cholesky factorisation, that is, is
+    positive definite, and p is a descent direction. Nothing is inverted: the Cholesky factor gives p by two triangular
+    systems; pure Newton, whose matrix may be indefinite, uses LU factors.
+
+    Where the system has no solution (∇²f singular without damping, or not finite) p is nan, and the run stops: "not
+    finite", or "line search failed" under a search.
+
+    Args:
+        hessian: function of x, (n,) → (n, n) symmetric, such as the `hessian` of an objective.
+        damping: d ≥ 0, the first τ tried when the Hessian is not positive definite.
+
+    Raises:
+        TypeError: hessian is not a function, damping not a number.
+        ValueError: damping < 0; at `init` a start that is not a vector; on the way a Hessian of the wrong shape.
+
+    Source: Nocedal and Wright, *Numerical Optimization*, Newton's method with Hessian modification.
+    """
+
+    hessian: Callable[[np.ndarray], np.ndarray]
+    damping: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not callable(self.hessian):
+            raise TypeError(f"hessian must be a function of x that returns a matrix, got {self.hessian!r}")
+        _checks.settle(self, damping=_checks.nonnegative("damping", self.damping))
+
+    def init(self, x0: np.ndarray) -> None:
+        """No state."""
+        _checks.vector("x0", x0, "Newton")
+
+    def direction(self, x: np.ndarray, g: np.ndarray, state: None) -> tuple[np.ndarray, None]:
+        """p with (∇²f(x) + τI) p = −g; x, g and p are vectors (n,)."""
+        H = np.asarray(self.hessian(x), dtype=g.dtype)
+        if H.shape != (g.size, g.size):
+            raise ValueError(f"hessian(x) must have shape {(g.size, g.size)} for x of shape {g.shape}, got {H.shape}")
+        solve = solve_positive if self.damping else np.linalg.solve
+        for tau in self._shifts() if np.isfinite(H).all() else ():
+            try:
+                return solve(H + tau * np.eye(g.size, dtype=g.dtype), -g), None
+            except np.linalg.LinAlgError:
+                continue
+        return np.full_like(g, np.nan), None
+
+    def _shifts(self) -> Iterator[float]:
+        """0, d, 10d, 100d, … as far as floats go; the loop ends long before, at the latest when τ > ‖∇²f‖."""
+        yield 0.0
+        tau = self.damping
+        while 0 < tau < math.inf:
+            yield tau
+            tau *= 10

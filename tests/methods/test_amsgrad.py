@@ -1,0 +1,47 @@
+"""AMSGrad against torch, and where it converges while Adam does not."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from course_lib import minimize
+from course_lib.methods import Adam, AMSGrad, projected
+
+
+@pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp", "tiny"])
+def test_thousand_steps_are_torchs(distances_to_torch, problem):
+    distances = distances_to_torch(problem, "AMSGrad", AMSGrad(1e-2))
+    assert distances[0] < 1e-15
+    assert distances.max() < 1e-13
+
+
+def test_the_maximum_is_of_the_uncorrected_second_moment():
+    method, x = AMSGrad(beta1=0.0, beta2=0.5, epsilon=0.0), np.zeros(1)
+    p, state = method.direction(x, np.array([4.0]), method.init(x))
+    assert (state.v_max[0], p[0]) == (8.0, -1.0)  # v = 16/2, v̂ = 16
+    p, state = method.direction(x, np.array([1.0]), state)
+    assert (state.v[0], state.v_max[0]) == (4.5, 8.0)
+    assert p[0] == pytest.approx(-1 / math.sqrt(8 / 0.75), rel=1e-15)  # the maximum of v̂ would give −1/4
+
+
+def run_with_a_rare_large_gradient(method, steps):
+    """f_t(x) = 1100x when t ≡ 1 mod 1000, else −x, on [−1, 1]: the sum falls towards x = −1. The last iterates."""
+    batches = itertools.cycle([(1100.0,)] + [(-1.0,)] * 999)
+    stays = projected(method(lambda k: 0.5 / math.sqrt(k)), lambda x: min(max(float(x), -1.0), 1.0))
+    record = {"max_iter": steps, "keep": "x", "every": 10_000}
+    run = minimize(lambda x, c: (c * float(x), c), np.array(-1.0), stays, batches=batches, **record)
+    return dict(zip(run.trace.k.tolist(), run.trace.x.tolist(), strict=True))
+
+
+def test_with_default_betas_adam_climbs_to_the_worst_point_and_amsgrad_stays_at_the_best():
+    adam = run_with_a_rare_large_gradient(Adam, 200_000)
+    assert adam[0] == -1
+    assert adam[10_000] == pytest.approx(-0.32, abs=0.005)
+    assert adam[100_000] == pytest.approx(0.575, abs=0.0005)
+    assert adam[200_000] > 0.9999
+    amsgrad = run_with_a_rare_large_gradient(AMSGrad, 200_000)
+    assert amsgrad[200_000] < -0.975
+    later = [amsgrad[k] for k in range(10_000, 210_000, 10_000)]
+    assert later == sorted(later, reverse=True)
