@@ -2,8 +2,10 @@
 
 import statistics
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter
 
+import explorers
 import numpy as np
 
 from course_lib import GradientDescent, minimize
@@ -43,6 +45,7 @@ def main() -> None:
         method = GradientDescent(1e-3)
         full = microseconds_per_step(lambda x0=x0, m=method: minimize(sphere, x0, m, tol=0, max_iter=STEPS))
         print(f"{size:>9}{bare:>12.2f}{full:>12.2f}{full - bare:>9.2f}")
+    explorers.report((Path(__file__).parents[1] / "book" / "_static" / "interactive.js").read_text())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,75 @@
+// Explorers: each position of the inputs is a row of a table that was computed when the book was built.
+"use strict";
+
+const STEP_TIME = 160; // milliseconds between two positions while playing
+
+function explorer(root) {
+  const { sizes, frames } = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  const form = root.querySelector("form");
+  const controls = [...form.querySelectorAll(".explorer-slider, .explorer-choice")];
+  const sliders = [...form.querySelectorAll("input[type=range]")];
+  const artists = [...root.querySelectorAll("[data-artist]")];
+  const sentence = root.querySelector(".explorer-sentence");
+  const goal = root.querySelector("[data-goal]");
+  const play = form.querySelector("[data-play]");
+  let timer = 0;
+
+  const position = (control) => Number(control.querySelector("input[type=range], input:checked").value);
+
+  function draw() {
+    const frame = frames[controls.reduce((row, control, i) => row * sizes[i] + position(control), 0)];
+    for (const artist of artists) {
+      const place = frame.at[artist.dataset.artist];
+      if (typeof place === "string") {
+        artist.setAttribute("d", place);
+      } else {
+        artist.setAttribute("x", place[0]);
+        artist.setAttribute("y", place[1]);
+        artist.textContent = place[2];
+      }
+    }
+    for (const slider of sliders) {
+      const words = JSON.parse(slider.dataset.words)[slider.value];
+      slider.setAttribute("aria-valuetext", words);
+      slider.nextElementSibling.textContent = words;
+    }
+    sentence.textContent = frame.say;
+    if (goal) {
+      goal.dataset.met = frame.met;
+      goal.textContent = frame.met ? "reached" : "not yet";
+    }
+  }
+
+  function playing(on) {
+    clearInterval(timer);
+    timer = on && setInterval(step, STEP_TIME);
+    play.textContent = on ? "Stop" : "Play";
+  }
+
+  function step() {
+    const [slider] = sliders;
+    slider.value = slider.value === slider.max ? slider.min : Number(slider.value) + 1;
+    draw();
+  }
+
+  form.addEventListener("input", () => {
+    playing(false);
+    draw();
+  });
+  form.addEventListener("reset", () => {
+    playing(false);
+    setTimeout(draw); // the inputs take their first values back after this event
+  });
+  play.addEventListener("click", () => playing(!timer));
+
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const allowMotion = () => {
+    playing(false);
+    play.hidden = calm.matches || sliders.length === 0;
+  };
+  calm.addEventListener("change", allowMotion);
+  allowMotion();
+  form.hidden = false;
+}
+
+for (const root of document.querySelectorAll(".explorer:has(form)")) explorer(root);

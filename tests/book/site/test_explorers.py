@@ -1,0 +1,185 @@
+"""Every explorer of the built site, moved by keyboard and by mouse."""
+
+import json
+
+import pytest
+from browsing import served
+from static_gates import pages, soup
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+SETTINGS = {
+    "light, over http": {"color_scheme": "light"},
+    "dark, from disk": {"color_scheme": "dark"},
+    "phone, from disk": {"color_scheme": "light", "viewport": {"width": 390, "height": 800}, "has_touch": True},
+}
+
+
+@pytest.fixture(scope="module")
+def names(site):
+    """The pages that hold explorers."""
+    found = [name for name in pages(site) if soup(site / name).select(".explorer form")]
+    assert found, "no page of the site holds an explorer"
+    return found
+
+
+@pytest.fixture(params=SETTINGS, scope="module")
+def opened(request, site, browser, names):
+    """All pages with explorers in one setting, and what their consoles said."""
+    errors = []
+    with served(site) as address:
+        base = address if "http" in request.param else site.as_uri() + "/"
+        context = browser.new_context(**SETTINGS[request.param])
+        tabs = []
+        for name in names:
+            tab = context.new_page()
+            tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
+            tab.on("pageerror", lambda error: errors.append(str(error)))
+            tab.goto(base + name)
+            tabs.append(tab)
+        yield tabs, errors
+        context.close()
+
+
+def explorers(opened):
+    tabs, _ = opened
+    for tab in tabs:
+        for root in tab.locator(".explorer:has(form)").all():
+            yield Handle(root)
+
+
+class Handle:
+    """One explorer on an open page, and the table it is fed from."""
+
+    def __init__(self, root):
+        self.root = root
+        data = json.loads(root.locator("script[type='application/json']").text_content())
+        self.frames, self.sizes = data["frames"], data["sizes"]
+        self.controls = root.locator(".explorer-slider, .explorer-choice").all()
+        self.sliders = root.locator("input[type=range]").all()
+
+    def row(self):
+        row = 0
+        for control, size in zip(self.controls, self.sizes, strict=True):
+            slider = control.locator("input[type=range]")
+            at = slider.input_value() if slider.count() else control.locator("input:checked").get_attribute("value")
+            row = row * size + int(at)
+        return row
+
+    def go_to(self, row):
+        """Bring every control to the row by keys and clicks."""
+        for control, size in reversed(list(zip(self.controls, self.sizes, strict=True))):
+            row, at = divmod(row, size)
+            slider = control.locator("input[type=range]")
+            if slider.count():
+                slider.focus()
+                slider.press("Home")
+                for _ in range(at):
+                    slider.press("ArrowRight")
+            else:
+                control.locator("input").nth(at).check()
+
+    def assert_shows_its_row(self):
+        frame = self.frames[self.row()]
+        assert self.root.locator(".explorer-sentence").text_content() == frame["say"]
+        artists = self.root.locator("[data-artist]")
+        drawn = artists.evaluate_all(
+            "all => all.map(a => [+a.dataset.artist, a.tagName === 'path' ? a.getAttribute('d')"
+            " : [+a.getAttribute('x'), +a.getAttribute('y'), a.textContent]])"
+        )
+        assert [place for _, place in sorted(drawn, key=lambda pair: pair[0])] == frame["at"]
+        for slider in self.sliders:
+            spoken = slider.get_attribute("aria-valuetext")
+            assert spoken == json.loads(slider.get_attribute("data-words"))[int(slider.input_value())]
+            assert slider.evaluate("input => input.nextElementSibling.textContent") == spoken
+
+
+def test_keys_move_every_slider_and_the_picture_follows(opened):
+    for explorer in explorers(opened):
+        explorer.assert_shows_its_row()
+        for slider in explorer.sliders:
+            seen = set()
+            for key in ("Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"):
+                slider.press(key)
+                explorer.assert_shows_its_row()
+                seen.add((slider.input_value(), explorer.root.locator(".explorer-sentence").text_content()))
+            assert len({sentence for _, sentence in seen}) > 1 and len({value for value, _ in seen}) >= 3
+
+
+def test_the_mouse_moves_every_control(opened):
+    for explorer in explorers(opened):
+        for slider in explorer.sliders:
+            slider.scroll_into_view_if_needed()
+            box = slider.bounding_box()
+            values = []
+            for share in (0.1, 0.9):
+                slider.page.mouse.click(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
+                values.append(int(slider.input_value()))
+                explorer.assert_shows_its_row()
+            assert values[0] < values[1]
+        for choice in explorer.root.locator(".explorer-choice label").all():
+            choice.click()
+            assert choice.locator("input").is_checked()
+            explorer.assert_shows_its_row()
+
+
+def test_controls_are_named_and_large_enough_for_a_thumb(opened):
+    for explorer in explorers(opened):
+        for control in explorer.root.locator("input[type=range], .explorer-choice label, button").all():
+            assert control.bounding_box()["height"] >= 44
+        for slider in explorer.sliders:
+            assert slider.evaluate("input => input.labels[0].textContent.trim()")
+
+
+def test_goals_are_announced_when_they_are_met_and_only_then(opened):
+    for explorer in explorers(opened):
+        goal = explorer.root.locator("[data-goal]")
+        if not goal.count():
+            continue
+        met = [row for row, frame in enumerate(explorer.frames) if frame["met"]]
+        missed = [row for row, frame in enumerate(explorer.frames) if not frame["met"]]
+        assert met and missed and explorer.row() in missed, "a goal must be open at first and can be reached"
+        assert goal.get_attribute("aria-live") == "polite"
+        for row, words in ((met[0], "reached"), (missed[0], "not yet"), (met[-1], "reached")):
+            explorer.go_to(row)
+            assert (explorer.row(), goal.text_content()) == (row, words)
+
+
+def test_reset_and_play(opened):
+    for explorer in explorers(opened):
+        buttons = explorer.root.locator("button")
+        buttons.get_by_text("Reset").click()
+        start = explorer.row()
+        explorer.root.page.wait_for_function("() => true")
+        explorer.assert_shows_its_row()
+        play = explorer.root.locator("[data-play]")
+        play.click()
+        explorer.root.page.wait_for_timeout(500)
+        play.click()
+        assert explorer.row() != start and play.text_content() == "Play"
+        explorer.assert_shows_its_row()
+        buttons.get_by_text("Reset").click()
+        explorer.root.page.wait_for_timeout(50)
+        assert explorer.row() == start
+        explorer.assert_shows_its_row()
+
+
+def test_no_console_said_an_error(opened):
+    assert opened[1] == []
+
+
+def test_nothing_plays_for_readers_who_prefer_reduced_motion(site, browser, names):
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(site.as_uri() + "/" + names[0])
+    assert not page.locator("[data-play]").first.is_visible()
+    page.close()
+
+
+def test_without_scripts_the_picture_and_its_sentence_are_there(site, browser, names):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.as_uri() + "/" + names[0])
+    root = page.locator(".explorer").first
+    assert root.locator("svg").is_visible() and root.locator(".explorer-sentence").text_content()
+    assert not root.locator("form").is_visible()
+    context.close()

@@ -1,0 +1,32 @@
+import gzip
+
+import numpy as np
+
+from course_lib.interactive import explore
+from course_lib.interactive.page import html
+from course_lib.plotting import panel
+
+FIG, AX = panel(xlim=(0, 60), ylim=(-2, 2))
+(LINE,) = AX.plot([], [])
+(OTHER,) = AX.plot([], [], "--")
+
+
+def waves(frequency, phase="none"):
+    t = np.arange(60)
+    shift = {"none": 0.0, "quarter": np.pi / 2}[phase]
+    return {
+        LINE: (t, np.sin(frequency * t + shift)),
+        OTHER: (t, np.cos(frequency * t)),
+    }, f"frequency {frequency:.3g}, {phase}"
+
+
+def test_four_hundred_positions_of_two_lines_weigh_little():
+    e = explore(FIG, waves, {"frequency": np.linspace(0.01, 4, 400)}, title="many")
+    text = html(e, e.table())
+    assert len(gzip.compress(text.encode())) <= 200_000
+
+
+def test_words_are_escaped_and_cannot_end_the_data_block():
+    e = explore(FIG, lambda k: ({LINE: ([0], [0])}, "</script><b>"), {"k": [1, 2]}, title="<i>")
+    text = html(e, e.table())
+    assert "</script><b>" not in text and "&lt;/script&gt;" in text and "<i>" not in text
