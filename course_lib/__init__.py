@@ -1,5 +1,7 @@
 """Optimization, derived: gradient descent and what follows from it, each line the equation of its chapter."""
 
+from typing import Any
+
 from course_lib import bounds, matrix_calculus
 from course_lib.eigenvalues import Eigenpair, power_iteration
 from course_lib.finite_differences import central_difference, complex_step, forward_difference
@@ -60,6 +62,18 @@ from course_lib.objectives import (
 )
 from course_lib.types import LineSearch, Method, Objective, Result, Step, Stop, Trace
 
+# Explorers and exercises need matplotlib and ipywidgets; they are imported when they are asked for.
+_INTERACTIVE = ("ask_choice", "ask_number", "check", "exercise", "explore")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _INTERACTIVE:
+        from course_lib import interactive
+
+        return getattr(interactive, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 __all__ = [
     "BFGS",
     "LBFGS",
@@ -94,10 +108,13 @@ __all__ = [
     "StrongWolfe",
     "Trace",
     "Wood",
+    "ask_choice",
+    "ask_number",
     "batch_norm",
     "batch_norm_backward",
     "bounds",
     "central_difference",
+    "check",
     "check_gradient",
     "check_hessian",
     "clip_norm",
@@ -106,6 +123,8 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_gradient",
     "dual_norm",
+    "exercise",
+    "explore",
     "forward_difference",
     "he",
     "hessian_vector_product",

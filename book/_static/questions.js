@@ -1,0 +1,57 @@
+// Questions: the verdicts were written when the book was built; here an answer only finds its own.
+{
+  const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i;
+  const THOUSANDS = /^[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+$/;
+
+  // The same reading as read_number of course_lib/interactive/questions.py; NaN where there is no number.
+  const read = (text, units) => {
+    let plain = text.replace(/[ \t\u00a0\u202f]/g, "").replaceAll("\u2212", "-");
+    units = units.replaceAll(" ", "");
+    if (units && plain.endsWith(units)) plain = plain.slice(0, -units.length);
+    const parts = plain.replaceAll(",", ".").split("/");
+    if (THOUSANDS.test(plain) || parts.length > 2 || !parts.every((part) => NUMBER.test(part))) return NaN;
+    const value = parts.map(Number).reduce((over, under) => over / under);
+    return Number.isFinite(value) ? value : NaN;
+  };
+
+  const aboutNumber = ({ verdicts, values, tolerance, units }, form) => {
+    const [empty, unreadable, other, ...known] = verdicts;
+    const text = form.querySelector("input").value;
+    if (!text.trim()) return empty;
+    const value = read(text, units);
+    if (Number.isNaN(value)) return unreadable;
+    return known[values.findIndex((at) => Math.abs(value - at) <= tolerance)] ?? other;
+  };
+
+  const aboutChoice = ({ verdicts, options, right }, form) => {
+    const [empty, missing] = verdicts;
+    const picked = [...form.querySelectorAll("input:checked")].map((input) => options[input.value]);
+    const wrong = picked.filter(([status]) => status !== right);
+    if (!picked.length) return empty;
+    if (!wrong.length && picked.length < options.filter(([status]) => status === right).length) return missing;
+    const said = wrong.length ? wrong : picked;
+    return [said[0][0], said.map(([, words]) => words).join(" ")];
+  };
+
+  for (const form of document.querySelectorAll("form.question")) {
+    const data = JSON.parse(form.querySelector("script").textContent);
+    const reply = form.querySelector(".question-verdict");
+    const button = form.querySelector("button");
+
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const [status, words] = (data.options ? aboutChoice : aboutNumber)(data, form);
+      reply.setAttribute("aria-busy", "true"); // read out when its formulas are set
+      reply.dataset.right = status === data.right;
+      reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
+      await window.MathJax?.startup?.promise;
+      await window.MathJax?.typesetPromise?.([reply]);
+      reply.removeAttribute("aria-busy");
+    });
+    form.addEventListener("input", () => {
+      window.MathJax?.typesetClear?.([reply]);
+      reply.replaceChildren();
+    });
+    button.disabled = button.hidden = false;
+  }
+}

@@ -1,0 +1,49 @@
+"""How the browser tests answer a question and read the verdict, without the formulas, which MathJax has replaced."""
+
+import re
+
+from course_lib.interactive import words
+
+READ = """form => {
+  const reply = form.querySelector(".question-verdict").cloneNode(true);
+  for (const formula of reply.querySelectorAll(".math, mjx-container")) formula.remove();
+  return reply.textContent;
+}"""
+
+
+def squeezed(text):
+    """Without spaces, which formulas leave behind in different places."""
+    return re.sub(r"\s", "", text)
+
+
+def expected(verdict):
+    """What a form should say for a verdict of the kernel, read like `said`."""
+    html = re.sub(r'<span class="math.*?</span>', "", words.inline(verdict.text))
+    plain = re.sub(r"<.*?>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return squeezed(f"{verdict.status.value}. {plain}")
+
+
+def said(form):
+    """What a form says at present."""
+    form.locator(".question-verdict:not([aria-busy])").wait_for(state="attached")
+    return squeezed(form.evaluate(READ))
+
+
+def write(form, text):
+    """Write a number and send it with Enter."""
+    box = form.locator("input[type=text]")
+    box.fill(text)
+    box.press("Enter")
+
+
+def choose(form, places):
+    """Tick the options with the space bar, and no others; then press the button with it."""
+    boxes = form.locator("fieldset input")
+    for place in range(boxes.count()):
+        box = boxes.nth(place)
+        if box.get_attribute("type") == "radio":
+            if place in places:
+                box.press("Space")
+        elif box.is_checked() != (place in places):
+            box.press("Space")
+    form.locator("button").press("Space")

@@ -1,0 +1,95 @@
+"""Every declared exercise on its page: numbered as declared, answered wrong and right, over http and from disk."""
+
+import pytest
+from browsing import ROOT, served
+from question_answers import choose, expected, said, write
+
+from course_lib.interactive.code_question import CodeQuestion
+from course_lib.interactive.exercises import declared
+from course_lib.interactive.questions import ChoiceQuestion
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+CHAPTERS = [path for path in sorted((ROOT / "book").glob("0*.ipynb")) if 'exercise(\\"' in path.read_text()]
+LEAST = 44  # pixels of a thumb
+INPUTS = "form.question :is(label:has(input), button, input[type=text]), .exercise summary"
+HEIGHTS = "inputs => inputs.map((input) => input.getBoundingClientRect().height)"
+
+
+@pytest.fixture(scope="module")
+def over_http(site):
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(site, browser, over_http):
+    """A page of the site, in a wide or a narrow window; it must log no error."""
+    pages, failures = [], []
+
+    def visit(path, where="http", **window):
+        page = browser.new_page(reduced_motion="reduce", **window)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
+        page.goto((over_http if where == "http" else site.as_uri() + "/") + f"book/{path.stem}.html")
+        page.evaluate("() => MathJax.startup.promise")
+        pages.append(page)
+        return page
+
+    yield visit
+    for page in pages:
+        page.close()
+    assert failures == []
+
+
+def answers(question):
+    """Every listed wrong answer, the right one, and none, with what the kernel says about each."""
+    if isinstance(question, ChoiceQuestion):
+        right = [i for i, option in enumerate(question.options) if option.right]
+        wrong = [[i] for i in range(len(question.options)) if i not in right]
+        return [(choose, places, question.verdict(places)) for places in [*wrong, right]]
+    texts = [repr(float(value)) for value in (*question.wrong, question.answer)]
+    return [(write, text, question.verdict(text)) for text in [*texts, ""]]
+
+
+def test_a_chapter_shows_exercises():
+    assert CHAPTERS
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("where", "last"), [("http", 99), ("disk", 2)])
+def test_every_question_is_answered_wrong_and_right(opened, chapter, where, last):
+    page = opened(chapter, where)
+    for one in declared(int(chapter.name[:2])):
+        block = page.locator(f"#ex-{one.number.replace('.', '-')}")
+        assert block.locator(".admonition-title").first.inner_text().startswith(f"Exercise {one.number} ({one.heading}")
+        asked = [question for question in one.questions if not isinstance(question, CodeQuestion)]
+        forms = block.locator("form.question")
+        assert forms.count() == len(asked)
+        for place, question in enumerate(asked):
+            for answer, text, verdict in answers(question)[-last:]:
+                answer(forms.nth(place), text)
+                assert said(forms.nth(place)) == expected(verdict)
+    assert page.locator(".question-verdict [data-mjx-error]").count() == 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_hints_open_by_keyboard_and_code_is_shown(opened, chapter):
+    page = opened(chapter)
+    for one in declared(int(chapter.name[:2])):
+        block = page.locator(f"#ex-{one.number.replace('.', '-')}")
+        hints = block.locator("details")
+        assert hints.count() == 3
+        for place in range(3):
+            assert not hints.nth(place).locator(".sd-card-body").is_visible()
+            hints.nth(place).locator("summary").press("Enter")
+            assert hints.nth(place).locator(".sd-card-body").is_visible()
+        if one.code:
+            assert one.code.starter.strip() in block.locator("pre").first.inner_text()
+    assert page.locator("text=Not attempted yet").count() == 0  # starters are the page's, their cells the notebook's
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_a_thumb_hits_every_input(opened, chapter):
+    page = opened(chapter, viewport={"width": 390, "height": 800}, has_touch=True)
+    assert min(page.locator(INPUTS).evaluate_all(HEIGHTS)) >= LEAST

@@ -1,0 +1,29 @@
+import json
+import re
+
+from course_lib.interactive import ask_choice, ask_number
+
+SLIPS = {-0.25: "The sign.", 0.75: "The factor.", 25: "The unit."}
+
+
+def quarter(**changes):
+    given = {"tolerance": 0.125, "units": "m / s", "wrong": SLIPS, "explanation": "A quarter."}
+    return ask_number("How fast?", 0.25, **(given | changes))
+
+
+def test_the_words_of_a_question_cannot_end_its_script(monkeypatch):
+    monkeypatch.setenv("COURSE_STATIC", "1")
+    html = quarter(explanation="`</script>`")._repr_mimebundle_()["text/html"]
+    (data,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
+    assert json.loads(data)["verdicts"][3] == ["Right", "<code>&lt;/script&gt;</code>"]
+
+
+def test_an_option_that_is_a_formula_has_a_word_for_screen_readers(monkeypatch):
+    monkeypatch.setenv("COURSE_STATIC", "1")
+    question = ask_choice("Which?", [("$x_1=2$", "No."), ("at $x=1$", "Yes.", True), ("− $x$ ", "Not it.")])
+    html = question._repr_mimebundle_()["text/html"]
+    assert re.findall(r"the formula </span>|<span>at ", html) == [
+        "the formula </span>",
+        "<span>at ",
+        "the formula </span>",
+    ]
