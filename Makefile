@@ -31,7 +31,7 @@ export PYTHONHASHSEED := 0
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
 PYTEST := $(RUN) -m pytest -q
-# Notebooks in parallel, the cells of one notebook in one kernel.
+# Side by side; the cells of one notebook share a kernel, the tests of one file a browser.
 WORKERS := -n 2 --dist loadfile
 REPORTS := $(VENV)/var/reports
 
@@ -51,7 +51,7 @@ test: check ## everything that can fail: check, notebooks, website, gates on bot
 	    --junitxml=$(REPORTS)/notebooks.xml book
 	MPLBACKEND=agg $(PYTEST) -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
-	MPLBACKEND=agg $(PYTEST) --junitxml=$(REPORTS)/site.xml tests/book/site
+	MPLBACKEND=agg $(PYTEST) $(WORKERS) --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests

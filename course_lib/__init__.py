@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from course_lib import bounds, matrix_calculus
+from course_lib import autodiff, bounds, matrix_calculus
 from course_lib.eigenvalues import Eigenpair, power_iteration
 from course_lib.finite_differences import central_difference, complex_step, forward_difference
 from course_lib.functions import (
@@ -110,6 +110,7 @@ __all__ = [
     "Wood",
     "ask_choice",
     "ask_number",
+    "autodiff",
     "batch_norm",
     "batch_norm_backward",
     "bounds",
