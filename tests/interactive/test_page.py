@@ -1,23 +1,10 @@
 import gzip
 
 import numpy as np
+from waves import FIG, LINE, waves
 
 from course_lib.interactive import explore
 from course_lib.interactive.page import html
-from course_lib.plotting import panel
-
-FIG, AX = panel(xlim=(0, 60), ylim=(-2, 2))
-(LINE,) = AX.plot([], [])
-(OTHER,) = AX.plot([], [], "--")
-
-
-def waves(frequency, phase="none"):
-    t = np.arange(60)
-    shift = {"none": 0.0, "quarter": np.pi / 2}[phase]
-    return {
-        LINE: (t, np.sin(frequency * t + shift)),
-        OTHER: (t, np.cos(frequency * t)),
-    }, f"frequency {frequency:.3g}, {phase}"
 
 
 def test_four_hundred_positions_of_two_lines_weigh_little():
