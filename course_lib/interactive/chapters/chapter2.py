@@ -105,7 +105,7 @@ $x=0$, and its target is not zero.
         r"Each weight gradient is $\delta_\ell h_{\ell-1}^{\mathsf T}$, each bias gradient $\delta_\ell$.",
     ),
     solution=r"""
-Forward, everything is zero: $\tanh0=0$ and there are no biases. Backward, $\delta_4=-y$, and each step multiplies
+Forward, everything is zero: $\tanh0=0$ and all biases are zero. Backward, $\delta_4=-y$, and each step multiplies
 by $W^{\mathsf T}$ and by $1-h^2=1$, so the $\delta_\ell$ are not zero. The weights' gradients have the factor
 $h_{\ell-1}^{\mathsf T}=0$; those of the biases are the $\delta_\ell$. The first entry of $\delta_3$ is
 $2\cdot(0-3)=-6$.

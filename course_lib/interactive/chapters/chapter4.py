@@ -225,8 +225,9 @@ Read the dot of line 2 as NumPy's `*`, the first dot of line 4 as `@`, and $\oti
     solution=r"""
 Lines 2, 3 and 4. Line 2 needs $\operatorname{diag}(1-h_2\odot h_2)\,W_2$; as written NumPy cannot even align $(2,)$
 with $(2,3)$. Line 3 holds the entries of a tensor with $i=j$. In line 4 the outer product of a vector with 3 entries
-and a $(3,5)$ matrix has $3\cdot3\cdot5=45$ entries. The sum over the hidden units leaves $\bigl[(W_2^{\mathsf
-T}\delta_2)\odot(1-h_1\odot h_1)\bigr]x^{\mathsf T}$, with 15.
+and a $(3,5)$ matrix has $3\cdot3\cdot5=45$ entries. The sum over the hidden units leaves $2\bigl[(W_2^{\mathsf
+T}\delta_2)\odot(1-h_1\odot h_1)\bigr]x^{\mathsf T}$, with 15; $\delta_2$ is the book's, and
+the 2 belongs to the source's loss without the ½.
 """,
 )
 
