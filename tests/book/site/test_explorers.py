@@ -15,6 +15,18 @@ SETTINGS = {
 }
 
 
+# What an explorer shows: its artists, its sentence; of each slider the place, all words, the spoken and the shown one.
+SHOWN = """root => [
+  [...root.querySelectorAll("[data-artist]")].map(a => [+a.dataset.artist, a.tagName === "path" ? a.getAttribute("d")
+    : [+a.getAttribute("x"), +a.getAttribute("y"), a.textContent]]),
+  root.querySelector(".explorer-sentence").textContent,
+  [...root.querySelectorAll("input[type=range]")].map(input => [
+    input.value, input.dataset.words, input.getAttribute("aria-valuetext"), input.nextElementSibling.textContent]),
+]"""
+ROW = """root => [...root.querySelectorAll(".explorer-slider, .explorer-choice")]
+  .map(control => +control.querySelector("input[type=range], input:checked").value)"""
+
+
 @pytest.fixture(scope="module")
 def names(site):
     """The pages that hold explorers."""
@@ -44,6 +56,7 @@ def opened(request, site, browser, names):
 def explorers(opened):
     tabs, _ = opened
     for tab in tabs:
+        tab.bring_to_front()  # the timers and frames of a tab behind are slowed down
         for root in tab.locator(".explorer:has(form)").all():
             yield Handle(root)
 
@@ -60,10 +73,8 @@ class Handle:
 
     def row(self):
         row = 0
-        for control, size in zip(self.controls, self.sizes, strict=True):
-            slider = control.locator("input[type=range]")
-            at = slider.input_value() if slider.count() else control.locator("input:checked").get_attribute("value")
-            row = row * size + int(at)
+        for at, size in zip(self.root.evaluate(ROW), self.sizes, strict=True):
+            row = row * size + at
         return row
 
     def go_to(self, row):
@@ -86,17 +97,11 @@ class Handle:
 
     def assert_shows_its_row(self):
         frame = self.frames[self.row()]
-        assert self.root.locator(".explorer-sentence").text_content() == frame["say"]
-        artists = self.root.locator("[data-artist]")
-        drawn = artists.evaluate_all(
-            "all => all.map(a => [+a.dataset.artist, a.tagName === 'path' ? a.getAttribute('d')"
-            " : [+a.getAttribute('x'), +a.getAttribute('y'), a.textContent]])"
-        )
+        drawn, sentence, spoken = self.root.evaluate(SHOWN)
+        assert sentence == frame["say"]
         assert [place for _, place in sorted(drawn, key=lambda pair: pair[0])] == frame["at"]
-        for slider in self.sliders:
-            spoken = slider.get_attribute("aria-valuetext")
-            assert spoken == json.loads(slider.get_attribute("data-words"))[int(slider.input_value())]
-            assert slider.evaluate("input => input.nextElementSibling.textContent") == spoken
+        for at, words, value, output in spoken:
+            assert output == value == json.loads(words)[int(at)]
 
 
 def test_keys_move_every_slider_and_the_picture_follows(opened):
