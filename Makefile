@@ -31,8 +31,9 @@ export PYTHONHASHSEED := 0
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
 PYTEST := $(RUN) -m pytest -q
-# Side by side; the cells of one notebook share a kernel, the tests of one file a browser.
+# Side by side; the cells of one notebook share a kernel, the tests of one page a tab.
 WORKERS := -n 2 --dist loadfile
+PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
 
 .DEFAULT_GOAL := help
@@ -51,7 +52,7 @@ test: check ## everything that can fail: check, notebooks, website, gates on bot
 	    --junitxml=$(REPORTS)/notebooks.xml book
 	MPLBACKEND=agg $(PYTEST) -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
-	MPLBACKEND=agg $(PYTEST) $(WORKERS) --junitxml=$(REPORTS)/site.xml tests/book/site
+	MPLBACKEND=agg $(PYTEST) $(PAGES) --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests

@@ -1,9 +1,7 @@
 """The built website, and the one Chromium that all browser tests share."""
 
 import pytest
-from browsing import FLAGS, ROOT, find_chromium, without_chromium
-
-BUILT = ROOT / "_build" / "html"
+from browsing import BUILT, FLAGS, find_chromium, without_chromium
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,21 @@ READ = """form => {
   return reply.textContent;
 }"""
 
+# Every answer in turn, numbers as text and choices as places, and what the form says to it.
+ALL = """async (form, answers) => {
+  const read = READ;
+  const reply = form.querySelector(".question-verdict");
+  const heard = [];
+  for (const answer of answers) {
+    if (typeof answer === "string") form.querySelector("input").value = answer;
+    else form.querySelectorAll("fieldset input").forEach((box, place) => { box.checked = answer.includes(place); });
+    form.querySelector("button").click();
+    while (reply.hasAttribute("aria-busy")) await new Promise(done => setTimeout(done));
+    heard.push(read(form));
+  }
+  return heard;
+}""".replace("READ", READ)
+
 
 def squeezed(text):
     """Without spaces, which formulas leave behind in different places."""
@@ -27,6 +42,11 @@ def said(form):
     """What a form says at present."""
     form.locator(".question-verdict:not([aria-busy])").wait_for(state="attached")
     return squeezed(form.evaluate(READ))
+
+
+def said_to_all(form, answers):
+    """What a form says to each answer of a list."""
+    return [squeezed(text) for text in form.evaluate(ALL, answers)]
 
 
 def write(form, text):

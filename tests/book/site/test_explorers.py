@@ -3,16 +3,23 @@
 import json
 
 import pytest
-from browsing import served
+from browsing import BUILT, served
 from static_gates import pages, soup
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
 SETTINGS = {
     "light, over http": {"color_scheme": "light"},
-    "dark, from disk": {"color_scheme": "dark"},
-    "phone, from disk": {"color_scheme": "light", "viewport": {"width": 390, "height": 800}, "has_touch": True},
+    "dark phone, from disk": {"color_scheme": "dark", **PHONE},
 }
+NAMES = [name for name in pages(BUILT) if soup(BUILT / name).select(".explorer form")]
+# The tests of one page in one setting share a tab, so they stay with one worker.
+VISITS = [
+    pytest.param((setting, name), id=f"{name}, {setting}", marks=pytest.mark.xdist_group(f"{name}, {setting}"))
+    for name in NAMES
+    for setting in SETTINGS
+]
 
 
 # What an explorer shows: its artists, its sentence; of each slider the place, all words, the spoken and the shown one.
@@ -27,38 +34,30 @@ ROW = """root => [...root.querySelectorAll(".explorer-slider, .explorer-choice")
   .map(control => +control.querySelector("input[type=range], input:checked").value)"""
 
 
-@pytest.fixture(scope="module")
-def names(site):
-    """The pages that hold explorers."""
-    found = [name for name in pages(site) if soup(site / name).select(".explorer form")]
-    assert found, "no page of the site holds an explorer"
-    return found
-
-
-@pytest.fixture(params=SETTINGS, scope="module")
-def opened(request, site, browser, names):
-    """All pages with explorers in one setting, and what their consoles said."""
+@pytest.fixture(params=VISITS, scope="module")
+def opened(request, site, browser):
+    """One page in one setting, without its formulas, and what its console said."""
+    setting, name = request.param
     errors = []
     with served(site) as address:
-        base = address if "http" in request.param else site.as_uri() + "/"
-        context = browser.new_context(**SETTINGS[request.param])
-        tabs = []
-        for name in names:
-            tab = context.new_page()
-            tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
-            tab.on("pageerror", lambda error: errors.append(str(error)))
-            tab.goto(base + name)
-            tabs.append(tab)
-        yield tabs, errors
+        base = address if "http" in setting else site.as_uri() + "/"
+        context = browser.new_context(**SETTINGS[setting])
+        context.route("**/mathjax/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        tab = context.new_page()
+        tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(base + name)
+        yield tab, errors
         context.close()
 
 
+@pytest.fixture(scope="module")
 def explorers(opened):
-    tabs, _ = opened
-    for tab in tabs:
-        tab.bring_to_front()  # the timers and frames of a tab behind are slowed down
-        for root in tab.locator(".explorer:has(form)").all():
-            yield Handle(root)
+    return [Handle(root) for root in opened[0].locator(".explorer:has(form)").all()]
+
+
+def test_there_are_explorers(site):
+    assert NAMES
 
 
 class Handle:
@@ -78,15 +77,12 @@ class Handle:
         return row
 
     def go_to(self, row):
-        """Bring every control to the row by keys and clicks."""
+        """Bring every control to the row."""
         for control, size in reversed(list(zip(self.controls, self.sizes, strict=True))):
             row, at = divmod(row, size)
             slider = control.locator("input[type=range]")
             if slider.count():
-                slider.focus()
-                slider.press("Home")
-                for _ in range(at):
-                    slider.press("ArrowRight")
+                slider.fill(str(at))
             else:
                 control.locator("input").nth(at).check()
 
@@ -104,8 +100,8 @@ class Handle:
             assert output == value == json.loads(words)[int(at)]
 
 
-def test_keys_move_every_slider_and_the_picture_follows(opened):
-    for explorer in explorers(opened):
+def test_keys_move_every_slider_and_the_picture_follows(explorers):
+    for explorer in explorers:
         explorer.assert_shows_its_row()
         for slider in explorer.sliders:
             seen = set()
@@ -116,8 +112,8 @@ def test_keys_move_every_slider_and_the_picture_follows(opened):
             assert len({sentence for _, sentence in seen}) > 1 and len({value for value, _ in seen}) >= 3
 
 
-def test_the_mouse_moves_every_control(opened):
-    for explorer in explorers(opened):
+def test_the_mouse_moves_every_control(explorers):
+    for explorer in explorers:
         for slider in explorer.sliders:
             slider.scroll_into_view_if_needed()
             box = slider.bounding_box()
@@ -133,16 +129,16 @@ def test_the_mouse_moves_every_control(opened):
             explorer.assert_shows_its_row()
 
 
-def test_controls_are_named_and_large_enough_for_a_thumb(opened):
-    for explorer in explorers(opened):
+def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
+    for explorer in explorers:
         for control in explorer.root.locator("input[type=range], .explorer-choice label, button").all():
             assert control.bounding_box()["height"] >= 44
         for slider in explorer.sliders:
             assert slider.evaluate("input => input.labels[0].textContent.trim()")
 
 
-def test_goals_are_announced_when_they_are_met_and_only_then(opened):
-    for explorer in explorers(opened):
+def test_goals_are_announced_when_they_are_met_and_only_then(explorers):
+    for explorer in explorers:
         goal = explorer.root.locator("[data-goal]")
         if not goal.count():
             continue
@@ -156,8 +152,8 @@ def test_goals_are_announced_when_they_are_met_and_only_then(opened):
             assert (explorer.row(), goal.text_content()) == (row, words)
 
 
-def test_reset_and_play(opened):
-    for explorer in explorers(opened):
+def test_reset_and_play(explorers):
+    for explorer in explorers:
         explorer.reset()
         start = explorer.row()
         explorer.assert_shows_its_row()
@@ -178,17 +174,17 @@ def test_no_console_said_an_error(opened):
     assert opened[1] == []
 
 
-def test_nothing_plays_for_readers_who_prefer_reduced_motion(site, browser, names):
+def test_nothing_plays_for_readers_who_prefer_reduced_motion(site, browser):
     page = browser.new_page(reduced_motion="reduce")
-    page.goto(site.as_uri() + "/" + names[0])
+    page.goto(site.as_uri() + "/" + NAMES[0])
     assert not page.locator("[data-play]").first.is_visible()
     page.close()
 
 
-def test_without_scripts_the_picture_and_its_sentence_are_there(site, browser, names):
+def test_without_scripts_the_picture_and_its_sentence_are_there(site, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site.as_uri() + "/" + names[0])
+    page.goto(site.as_uri() + "/" + NAMES[0])
     root = page.locator(".explorer").first
     assert root.locator("svg").is_visible() and root.locator(".explorer-sentence").text_content()
     assert not root.locator("form").is_visible()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browsing import ROOT, served
+from browsing import BUILT, ROOT, served
 from observe import AXE, AXE_SCRIPT, observe
 from page_gates import ON_EVERY_VISIT, ON_HTTP
 from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
@@ -11,25 +11,13 @@ from static_gates import broken_links, citation_complaints, pages, poor_alternat
 pytestmark = pytest.mark.site
 
 
+VISITED = [name for name in pages(BUILT) if name != "index.html"] or ["book/index.html"]  # index.html leads on at once
+
+
 @pytest.fixture(scope="session")
 def server(site):
     with served(site) as address:
         yield address
-
-
-def visited(site):
-    """Every page but the site's index.html, which leads to the book at once."""
-    return [name for name in pages(site) if name != "index.html"]
-
-
-@pytest.fixture(scope="session")
-def over_http(site, server, browser):
-    return [observe(browser, server, name, folder=site, axe=True) for name in visited(site)]
-
-
-@pytest.fixture(scope="session")
-def from_disk(site, browser):
-    return [observe(browser, site.as_uri() + "/", name) for name in visited(site)]
 
 
 def test_every_chapter_has_a_page(site):
@@ -50,15 +38,17 @@ def test_citations():
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("gate", ON_EVERY_VISIT + ON_HTTP, ids=lambda gate: gate.__name__)
-def test_over_http(gate, over_http):
-    assert [complaint for seen in over_http for complaint in gate(seen)] == []
+@pytest.mark.parametrize("name", VISITED)
+def test_over_http(name, site, server, browser):
+    seen = observe(browser, server, name, folder=site, axe=True)
+    assert [complaint for gate in ON_EVERY_VISIT + ON_HTTP for complaint in gate(seen)] == []
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("gate", ON_EVERY_VISIT, ids=lambda gate: gate.__name__)
-def test_from_disk(gate, from_disk):
-    assert [complaint for seen in from_disk for complaint in gate(seen)] == []
+@pytest.mark.parametrize("name", VISITED)
+def test_from_disk(name, site, browser):
+    seen = observe(browser, site.as_uri() + "/", name)
+    assert [complaint for gate in ON_EVERY_VISIT for complaint in gate(seen)] == []
 
 
 @pytest.mark.browser
