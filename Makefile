@@ -39,7 +39,7 @@ REPORTS := $(VENV)/var/reports
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check serve lab bench clean lock chromium FORCE
+.PHONY: help book test check evidence serve lab bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id --verify {} +
 	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
 	    --junitxml=$(REPORTS)/check.xml tests
+
+evidence: $(READY) ## prove that each test named as evidence fails when its function returns zeros (minutes)
+	@MPLBACKEND=agg $(RUN) scripts/prove_evidence.py
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"

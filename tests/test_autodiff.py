@@ -101,6 +101,8 @@ def test_gradients_travel_back_through_the_transposed_jacobian():
     back = vector_jacobian_product(inner, x, upstream)
     np.testing.assert_allclose(back, columns(inner, x).T @ upstream, rtol=1e-14)
     np.testing.assert_allclose(back, gradient(lambda x: f(inner(x)), x), rtol=1e-14)
+    slopes = [(f(inner(x + t)) - f(inner(x - t))) / 2e-5 for t in 1e-5 * np.eye(2)]
+    np.testing.assert_allclose(back, slopes, rtol=1e-8)
 
 
 def test_columns_and_rows_are_the_same_jacobian():

@@ -42,15 +42,17 @@ def counted(points):
 @pytest.mark.parametrize("search", SEARCHES, ids=repr)
 def test_the_conditions_hold_at_every_accepted_step(name, search):
     f, x0 = OBJECTIVES[name]
-    previous = None
+    previous, lower = None, 0
     for step, _ in zip(iterates(f, x0, GradientDescent(1.0), search=search), range(200), strict=False):
         if previous is not None and abs(previous.f - step.f) > 1e-10 * (1 + abs(previous.f)):
             slope = previous.g @ step.p
             assert slope < 0
+            lower += step.f < previous.f
             assert step.f <= previous.f + search.c1 * step.alpha * slope
             if isinstance(search, StrongWolfe):
                 assert abs(step.g @ step.p) <= search.c2 * abs(slope)
         previous = step
+    assert lower > 0
 
 
 @pytest.mark.parametrize("search", SEARCHES, ids=repr)

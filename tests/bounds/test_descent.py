@@ -123,7 +123,7 @@ def test_backtracking_never_ends_below_its_bound(c1, shrink, trial):
     taken = [next(steps) for _ in range(40)]
     alphas = [b.alpha for a, b in itertools.pairwise(taken) if a.f - b.f > 1e-10]  # above the rounding of f
     assert len(alphas) >= 5
-    assert min(alphas) >= bounds.backtracking_length(f.L, c1, shrink, trial) * (1 - 1e-12)
+    assert min(alphas) >= bounds.backtracking_length(f.L, c1, shrink, trial) * (1 - 1e-12) > 0
 
 
 @pytest.mark.evidence("thm-backtracking", "bounds.backtracking_length")

@@ -1,14 +1,9 @@
 """scripts/build_book.py does no more than a change asks for, and never calls a failed build a website."""
 
-import importlib.util
 from types import SimpleNamespace
 
+import build_book
 import pytest
-from book_sources import ROOT
-
-_spec = importlib.util.spec_from_file_location("build_book", ROOT / "scripts" / "build_book.py")
-build_book = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(build_book)
 
 
 @pytest.fixture

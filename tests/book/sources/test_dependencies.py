@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from book_sources import ROOT, no_complaints
+from book_sources import ROOT
+from complaints import no_complaints
 
 LIBRARY = ROOT / "course_lib"
 REFERENCES = {"torch", "scipy", "mpmath"}

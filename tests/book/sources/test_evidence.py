@@ -1,79 +1,11 @@
 """Every numbered equation and every theorem of the book has a test that is its evidence, and the other way round."""
 
-import ast
 import pkgutil
 from pathlib import Path
-from typing import NamedTuple
 
-from book_sources import ROOT, Label, cells, labels, names, no_complaints, pages
-
-MARK = "pytest.mark.evidence"
-NOT_RUN = {"skip", "skipif", "xfail"}
-
-
-class Evidence(NamedTuple):
-    label: str
-    function: str
-    place: str
-    mentioned: frozenset[str]  # names in the test and in what it uses of its own module
-
-
-def labelled(root: Path) -> list[tuple[str, Label]]:
-    return [
-        (page.name, label)
-        for page in pages(root)
-        for cell in cells(page)
-        if cell.kind == "markdown"
-        for label in labels(cell.source)
-    ]
-
-
-def is_mark(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == MARK
-
-
-def reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
-    """Return the names a test mentions, directly or through helpers, fixtures and tables of its module."""
-    defined: dict[str, ast.AST] = {}
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            defined[node.name] = node
-        elif isinstance(node, ast.Assign):
-            defined |= {target.id: node.value for target in node.targets if isinstance(target, ast.Name)}
-    found: set[str] = set()
-    waiting: list[ast.AST] = [test]
-    while waiting:
-        node = waiting.pop()
-        fresh = names(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
-        waiting += [defined[name] for name in fresh - found if name in defined]
-        found |= fresh
-    return frozenset(found)
-
-
-def evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
-    """Return the marks of a test file and complaints about marks that count for nothing."""
-    module = ast.parse(path.read_text())
-    found, complaints = [], []
-    unattached = {node.lineno for node in ast.walk(module) if is_mark(node)}
-    for test in ast.walk(module):
-        if not isinstance(test, ast.FunctionDef):
-            continue
-        marks = [decorator for decorator in test.decorator_list if is_mark(decorator)]
-        others = names(ast.Module([ast.Expr(node) for node in test.decorator_list if node not in marks], []))
-        for mark in marks:
-            unattached.discard(mark.lineno)
-            place = f"{path.name}::{test.name}"
-            arguments = [node.value for node in mark.args if isinstance(node, ast.Constant)]
-            if len(arguments) != 2 or mark.keywords or not all(isinstance(text, str) for text in arguments):
-                complaints.append(f"{place}: the mark takes two literal strings, label and function")
-            elif not test.name.startswith("test_"):
-                complaints.append(f"{place}: marked as evidence but not a test")
-            elif NOT_RUN & others:
-                complaints.append(f"{place}: marked as evidence but not run")
-            else:
-                found.append(Evidence(*arguments, place, reachable_names(test, module)))
-    complaints += [f"{path.name}:{line}: the mark decorates no function" for line in sorted(unattached)]
-    return found, complaints
+from book_sources import ROOT
+from complaints import no_complaints
+from evidence import Evidence, all_evidence, labelled
 
 
 def complaints_about_function(mark: Evidence) -> list[str]:
@@ -89,18 +21,14 @@ def complaints_about_function(mark: Evidence) -> list[str]:
 
 
 def complaints_about(root: Path, tests: list[Path]) -> list[str]:
-    found, complaints = [], []
-    for path in tests:
-        marks, more = evidence_in(path)
-        found += marks
-        complaints += more
+    found, complaints = all_evidence(tests)
     in_book = labelled(root)
-    complaints += [f"{page}: a {label.kind} has no label" for page, label in in_book if label.name is None]
+    complaints += [f"{page.name}: a {label.kind} has no label" for page, label in in_book if label.name is None]
     known = [label.name for _, label in in_book if label.name is not None]
     complaints += [f"the label {name!r} occurs twice" for name in sorted(set(known)) if known.count(name) > 1]
     shown = {mark.label for mark in found}
     complaints += [
-        f"{page}: {label.name!r} has no evidence" for page, label in in_book if label.name not in shown | {None}
+        f"{page.name}: {label.name!r} has no evidence" for page, label in in_book if label.name not in shown | {None}
     ]
     complaints += [f"{mark.place}: no {mark.label!r} in the book" for mark in found if mark.label not in known]
     return complaints + [text for mark in found for text in complaints_about_function(mark)]

@@ -3,7 +3,8 @@
 import ast
 
 import pytest
-from book_sources import ROOT, Cell, cells, imported_from, names, no_complaints, pages, parse
+from book_sources import ROOT, Cell, cells, imported_from, names, pages, parse
+from complaints import no_complaints
 
 SHORTEST_TEXT = 20
 NOTEBOOKS = [page for page in pages(ROOT) if page.suffix == ".ipynb"]

@@ -4,7 +4,8 @@ import inspect
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
-from book_sources import ROOT, no_complaints
+from book_sources import ROOT
+from complaints import no_complaints
 
 import course_lib
 

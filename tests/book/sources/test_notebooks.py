@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from book_sources import ROOT, no_complaints
+from book_sources import ROOT
+from complaints import no_complaints
 
 LONGEST_CELL = 25
 ALLOWED_METADATA = {"kernelspec", "language_info", "mystnb"}

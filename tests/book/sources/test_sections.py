@@ -1,7 +1,8 @@
 """Every numbered subsection of the source text stands in its chapter and is filled."""
 
 import pytest
-from book_sources import ROOT, Section, imported_from, labels, names, no_complaints, pages, parse, prose, sections
+from book_sources import ROOT, Section, imported_from, labels, names, pages, parse, prose, sections
+from complaints import no_complaints
 
 # Numbers and titles as in the source text; a chapter may word a title better, never renumber it.
 SUBSECTIONS = {

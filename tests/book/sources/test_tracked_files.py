@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from book_sources import ROOT, no_complaints
+from book_sources import ROOT
+from complaints import no_complaints
 
 PROSE_AND_CODE = {".py", ".md", ".ipynb", ".js", ".css", ".yml", ".bib", ".sh", ".html", ".toml", ".txt"}
 # The patterns are written so that they don't find themselves.

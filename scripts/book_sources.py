@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
-import pytest
 import yaml
 from IPython.core.inputtransformer2 import TransformerManager
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[1]
 STATEMENTS = ("theorem", "lemma", "proposition", "corollary")
 
 _DISPLAY = re.compile(r"\$\$(?P<body>.*?)\$\$(?:[ \t]*\((?P<label>[^()\s]+)\))?", re.DOTALL)
@@ -150,9 +149,3 @@ def imported_from(tree: ast.AST, package: str) -> dict[str, str]:
                 if f"{alias.name}.".startswith(f"{package}."):
                     found[alias.asname or alias.name.partition(".")[0]] = alias.name
     return found
-
-
-def no_complaints(complaints: list[str]) -> None:
-    """Fail with the complaints alone, all of them, one a line."""
-    if complaints:
-        pytest.fail("\n".join(complaints), pytrace=False)
