@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 USED_BY_CELLS = ["course_lib/**/*.py", "book/_data/**/*", "requirements.lock"]
-SEEN_ON_PAGES = ["_config.yml", "_toc.yml", "book/**/*"]
+SEEN_ON_PAGES = ["_config.yml", "_toc.yml", "book/**/*", "scripts/*.py", "tests/**/test_*.py"]
 LEFT_BY_TOOLS = {"__pycache__", ".ipynb_checkpoints"}
 
 
