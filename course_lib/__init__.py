@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from course_lib import autodiff, bounds, matrix_calculus
+from course_lib import autodiff, bounds, matrix_calculus, schedules
 from course_lib.eigenvalues import Eigenpair, power_iteration
 from course_lib.finite_differences import central_difference, complex_step, forward_difference
 from course_lib.functions import (
@@ -144,6 +144,7 @@ __all__ = [
     "relu_derivative",
     "residual_block",
     "residual_block_backward",
+    "schedules",
     "sigmoid",
     "sigmoid_derivative",
     "softmax",

@@ -63,6 +63,9 @@ CONVEX = list(convex_problems())
 IDS = [problem[0] for problem in CONVEX]
 
 
+@pytest.mark.evidence("thm-convex-rate", "bounds.convex_gap")
+@pytest.mark.evidence("eq-convex-rate", "bounds.convex_gap")
+@pytest.mark.evidence("eq-tight-rate", "bounds.tight_convex_gap")
 @pytest.mark.parametrize("name, f, L, x0, optimum", CONVEX, ids=IDS)
 @pytest.mark.parametrize("h", [0.25, 1.0])
 def test_convex_runs_stay_below_every_bound_for_steps_up_to_one_over_l(name, f, L, x0, optimum, h):
@@ -78,12 +81,16 @@ def test_convex_runs_stay_below_every_bound_for_steps_up_to_one_over_l(name, f, 
 
 @pytest.mark.parametrize("name, f, L, x0, optimum", CONVEX, ids=IDS)
 @pytest.mark.parametrize("h", [0.5, 1.5, bounds.best_worst_case_step(80), 1.99])
+@pytest.mark.evidence("thm-worst-case-step", "bounds.worst_case_gap")
+@pytest.mark.evidence("eq-worst-case-step", "bounds.worst_case_gap")
 def test_convex_runs_stay_below_the_worst_case_for_every_step_below_two_over_l(name, f, L, x0, optimum, h):
     R, gap = np.linalg.norm(x0 - optimum), descend(f, x0, h / L, 80)[1] - f(optimum)
     k = np.arange(1, len(gap))
     assert (gap[1:] <= bounds.worst_case_gap(L, R, k, h) * (1 + ROUNDING)).all()
 
 
+@pytest.mark.evidence("thm-tight-rate", "bounds.tight_convex_gap")
+@pytest.mark.evidence("eq-tight-rate", "bounds.tight_convex_gap")
 @pytest.mark.parametrize("k", [1, 2, 5, 10, 20, 50, 100])
 def test_the_library_s_run_on_its_huber_function_touches_the_tight_bound(k):
     _, f = descend(Huber(1 / (2 * k + 1)), np.array([1.0]), 1.0, k)
@@ -143,6 +150,8 @@ def strongly_convex_problems():
     yield ridge, ridge.mu, ridge.L, np.full(4, 2.0), newton_minimizer(ridge, np.zeros(4))
 
 
+@pytest.mark.evidence("thm-strong-rate", "bounds.strongly_convex_distance")
+@pytest.mark.evidence("eq-strong-rate", "bounds.strongly_convex_gap")
 @pytest.mark.parametrize("step", [0.3, 1.0, 1.7, 1.99])
 @pytest.mark.parametrize("f, mu, L, x0, optimum", list(strongly_convex_problems()), ids=["quadratic", "ridge"])
 def test_strongly_convex_runs_contract_by_rho_at_every_step(f, mu, L, x0, optimum, step):
@@ -158,6 +167,7 @@ def test_strongly_convex_runs_contract_by_rho_at_every_step(f, mu, L, x0, optimu
     assert (values - f(optimum) <= gap * (1 + ROUNDING) + 1e-15 * abs(f(optimum))).all()
 
 
+@pytest.mark.evidence("thm-strong-rate", "bounds.contraction")
 @pytest.mark.parametrize("kappa", [10.0, 100.0, 1000.0])
 @pytest.mark.parametrize("step", [1.0, None, 1.9, 1.95], ids=["1/L", "2/(L+mu)", "1.9/L", "1.95/L"])
 def test_on_a_quadratic_the_slowest_mode_attains_rho(kappa, step):
@@ -169,12 +179,14 @@ def test_on_a_quadratic_the_slowest_mode_attains_rho(kappa, step):
     np.testing.assert_allclose(np.linalg.norm(x, axis=1), rho ** np.arange(101), rtol=1e-12)
 
 
+@pytest.mark.evidence("thm-sign-regimes", "methods.GradientDescent")
 def test_steps_between_one_and_two_over_l_alternate_in_sign_and_converge():
     x, _ = descend(Quadratic(np.diag([1.0, 4.0])), np.ones(2), 0.4, 60)
     assert (np.sign(x[1:, 1]) == -np.sign(x[:-1, 1])).all() and (x[:, 0] > 0).all()
     assert np.abs(x[-1]).max() < 1e-12
 
 
+@pytest.mark.evidence("thm-sign-regimes", "methods.GradientDescent")
 def test_at_two_over_l_the_top_mode_has_period_two_and_beyond_it_diverges():
     f = Quadratic(np.diag([1.0, 4.0]))
     x, _ = descend(f, np.array([1.0, 3.0]), 0.5, 40)
@@ -187,11 +199,14 @@ def test_at_two_over_l_the_top_mode_has_period_two_and_beyond_it_diverges():
 
 
 @pytest.mark.parametrize("alpha, count", [(0.1, 132), (0.01, 1375), (0.001, 13809)])
+@pytest.mark.evidence("thm-step-count", "bounds.strongly_convex_iterations")
+@pytest.mark.evidence("eq-step-count", "bounds.strongly_convex_iterations")
 def test_the_parabola_takes_the_predicted_number_of_steps_to_a_millionth(alpha, count):
     run = minimize(Quadratic([[1.0]]), [1.0], GradientDescent(alpha), tol=1e-6, max_iter=20_000, every=20_000)
     assert run.converged and run.steps == count == np.ceil(bounds.strongly_convex_iterations(1 - alpha, 1, 1e-6))
 
 
+@pytest.mark.evidence("eq-two-cycle", "objectives.LogCosh")
 def test_log_cosh_with_a_step_of_3_ends_in_a_two_cycle():
     x, _ = descend(LogCosh(), np.array([0.3]), 3.0, 400)
     cycle = 1.2878394549601655
@@ -230,6 +245,9 @@ def waves(x):
     return float(np.sum(x**2 + 3 * np.sin(x) ** 2)), 2 * x + 3 * np.sin(2 * x)
 
 
+@pytest.mark.evidence("thm-pl", "bounds.polyak_lojasiewicz_gap")
+@pytest.mark.evidence("eq-pl-rate", "bounds.polyak_lojasiewicz_gap")
+@pytest.mark.evidence("eq-pl-example", "bounds.polyak_lojasiewicz_gap")
 def test_the_pl_rate_holds_without_convexity():
     x = np.linspace(-20, 20, 400_002)
     value, slope = x**2 + 3 * np.sin(x) ** 2, 2 * x + 3 * np.sin(2 * x)
@@ -241,6 +259,7 @@ def test_the_pl_rate_holds_without_convexity():
         assert (f <= bound * (1 + ROUNDING)).all()
 
 
+@pytest.mark.evidence("thm-pl", "bounds.polyak_lojasiewicz_gap")
 def test_the_pl_rate_holds_for_a_least_squares_problem_with_many_solutions():
     rng = np.random.default_rng(4)
     B, y = rng.standard_normal((3, 6)), rng.standard_normal(3)
@@ -262,6 +281,8 @@ def test_the_pl_rate_holds_for_a_least_squares_problem_with_many_solutions():
     ],
     ids=["waves", "cosine", "log cosh", "huber"],
 )
+@pytest.mark.evidence("thm-smallest-gradient", "bounds.smallest_squared_gradient")
+@pytest.mark.evidence("eq-smallest-gradient", "bounds.smallest_squared_gradient")
 def test_the_smallest_gradient_stays_below_its_bound(f, L, lowest, start):
     trace = minimize(f, start, GradientDescent(1 / L), tol=0, max_iter=100).trace
     smallest = np.minimum.accumulate(trace.grad_norm**2)
@@ -275,6 +296,9 @@ def double_well(x):
 
 
 @pytest.mark.parametrize("y0, count", [(1e-2, 43), (1e-4, 91), (1e-8, 188), (1e-12, 284)])
+@pytest.mark.evidence("thm-saddle-escape", "bounds.saddle_escape_steps")
+@pytest.mark.evidence("eq-saddle-escape", "bounds.saddle_escape_steps")
+@pytest.mark.evidence("eq-double-well", "bounds.saddle_escape_steps")
 def test_escaping_a_saddle_takes_a_logarithm_of_the_start(y0, count):
     measured = next(s.k for s in iterates(double_well, [1.0, y0], GradientDescent(0.1)) if abs(s.x[1]) >= 0.5)
     predicted = bounds.saddle_escape_steps(y0, 0.1, -1, radius=0.5)
@@ -282,6 +306,7 @@ def test_escaping_a_saddle_takes_a_logarithm_of_the_start(y0, count):
     assert predicted <= measured <= predicted + 3
 
 
+@pytest.mark.evidence("eq-double-well", "methods.GradientDescent")
 def test_a_start_on_the_stable_manifold_never_leaves_the_saddle():
     run = minimize(double_well, [1.0, 0.0], GradientDescent(0.1), tol=1e-10)
     assert run.converged and run.x[1] == 0 and abs(run.x[0]) < 1e-9
@@ -298,12 +323,17 @@ def accelerated(f, L, x0, steps):
     return np.array(values)
 
 
+@pytest.mark.evidence("thm-accelerated", "bounds.accelerated_gap")
+@pytest.mark.evidence("eq-accelerated-rate", "bounds.accelerated_gap")
+@pytest.mark.evidence("eq-accelerated", "bounds.accelerated_gap")
 @pytest.mark.parametrize("name, f, L, x0, optimum", CONVEX, ids=IDS)
 def test_accelerated_runs_stay_below_their_bound(name, f, L, x0, optimum):
     R, gap = np.linalg.norm(x0 - optimum), accelerated(f, L, x0, 80) - f(optimum)
     assert (gap[1:] <= bounds.accelerated_gap(L, R, np.arange(1, 81)) * (1 + ROUNDING)).all()
 
 
+@pytest.mark.evidence("thm-lower-bound", "bounds.first_order_lower_bound")
+@pytest.mark.evidence("eq-lower-bound", "bounds.first_order_lower_bound")
 @pytest.mark.parametrize("k", [1, 2, 5, 10, 20])
 def test_no_first_order_method_beats_the_lower_bound_on_nesterov_s_quadratic(k):
     f = nesterov_worst_function(k)

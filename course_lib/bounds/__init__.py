@@ -30,7 +30,7 @@ from course_lib.bounds.momentum_rates import (
 )
 from course_lib.bounds.newton_error import newton_error, newton_radius
 from course_lib.bounds.nonconvex import polyak_lojasiewicz_gap, saddle_escape_steps, smallest_squared_gradient
-from course_lib.bounds.stochastic import sgd_stationary_variance
+from course_lib.bounds.stochastic import momentum_stationary_variance, sgd_stationary_variance
 from course_lib.bounds.strongly_convex import (
     best_rate,
     contraction,
@@ -59,6 +59,7 @@ __all__ = [
     "heavy_ball_limit",
     "heavy_ball_tuning",
     "loose_convex_gap",
+    "momentum_stationary_variance",
     "monotone_momentum",
     "nesterov_contraction",
     "nesterov_convex_gap",

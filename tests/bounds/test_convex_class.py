@@ -25,6 +25,7 @@ def parabola_gap(k, h):
     return (1 - h) ** (2 * k) / 2
 
 
+@pytest.mark.evidence("thm-tight-rate", "bounds.tight_convex_gap")
 @pytest.mark.parametrize("h", [Fraction(1), Fraction(1, 2), Fraction(1, 10)])
 def test_the_tight_bound_is_the_huber_run_to_the_last_digit(h):
     for k in range(1, 31):
@@ -34,6 +35,7 @@ def test_the_tight_bound_is_the_huber_run_to_the_last_digit(h):
 
 
 @pytest.mark.parametrize("h", [Fraction(1, 2), Fraction(1), Fraction(3, 2), Fraction(7, 4), Fraction(19, 10)])
+@pytest.mark.evidence("thm-worst-case-step", "bounds.worst_case_gap")
 def test_the_worst_case_is_the_larger_of_the_huber_run_and_the_parabola(h):
     for k in range(1, 31):
         worst = max(huber_gap(k, h), parabola_gap(k, h))
@@ -88,6 +90,7 @@ def test_every_gap_scales_like_l_times_r_squared(bound):
 @pytest.mark.parametrize(
     "k, h", [(1, 1.5), (2, 1.6058), (5, 1.7471), (10, 1.8341), (20, 1.8971), (100, 1.9705)], ids=str
 )
+@pytest.mark.evidence("thm-worst-case-step", "bounds.best_worst_case_step")
 def test_the_best_step_length_is_that_of_the_chapter_and_solves_its_equation(k, h):
     best = bounds.best_worst_case_step(k)
     assert best == pytest.approx(h, abs=5e-5)

@@ -20,6 +20,7 @@ def test_the_pl_gap_shrinks_by_one_minus_mu_over_l():
 
 @pytest.mark.parametrize("y0", [1e-2, 1e-4, 1e-8, 1e-12])
 @pytest.mark.parametrize("curvature, alpha", [(-1.0, 0.1), (-2.0, 0.3)])
+@pytest.mark.evidence("thm-saddle-escape", "bounds.saddle_escape_steps")
 def test_on_a_quadratic_saddle_the_next_whole_number_is_the_count(y0, curvature, alpha):
     saddle = Quadratic(np.diag([1.0, curvature]))
     run = iterates(saddle, np.array([1.0, y0]), GradientDescent(alpha))

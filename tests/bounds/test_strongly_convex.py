@@ -14,6 +14,8 @@ def test_factors_for_a_condition_number_of_10_are_those_of_the_chapter(step, rho
     assert bounds.contraction(step / 7, 0.7, 7) == pytest.approx(rho, rel=1e-14)
 
 
+@pytest.mark.evidence("thm-better-rates", "bounds.contraction")
+@pytest.mark.evidence("eq-better-rates", "bounds.contraction")
 def test_steps_longer_than_one_over_l_are_better_exactly_up_to_two_minus_one_over_kappa():
     kappa, at_one = 10, bounds.contraction(1, 0.1, 1)
     edge = 2 - 1 / kappa

@@ -28,6 +28,7 @@ def test_gradient_and_hessian_are_derivatives():
     np.testing.assert_allclose(f.hessian(w), curvatures, rtol=1e-8, atol=1e-10)
 
 
+@pytest.mark.evidence("eq-logistic-curvature", "objectives.LogisticRegression")
 def test_L_bounds_every_curvature_and_is_reached_at_zero_weights():
     f = LogisticRegression(X, y, l2=0.3)
     assert np.linalg.eigvalsh(f.hessian(np.zeros(3)))[-1] == pytest.approx(f.L, rel=1e-14)
