@@ -179,3 +179,23 @@ def measured(ax: Axes, x: np.ndarray, y: np.ndarray, label: str, index: int = 0)
 def bound(ax: Axes, x: np.ndarray, y: np.ndarray, label: str, index: int = 0) -> None:
     """A theorem's curve: dashed and without markers, in the colour number `index`."""
     ax.plot(x, y, label=label, color=COLORS[index], linestyle=DASHES[1], linewidth=1.4, zorder=4)
+
+
+def stacked(width: float, height: float, *settings: dict[str, object]) -> tuple[Figure, tuple[Axes, ...]]:
+    """One figure with several sets of axes, one below the other, in the course's style.
+
+    Args:
+        width, height: in inches, of the whole.
+        settings: for each set of axes what `Axes.set` takes, from the top.
+
+    Returns:
+        The figure and its axes.
+    """
+    figure, first = panel(width, height)
+    grid = figure.add_gridspec(len(settings), 1)
+    first.set_subplotspec(grid[0])
+    with mpl.rc_context(STYLE):
+        axes = (first, *(figure.add_subplot(grid[row]) for row in range(1, len(settings))))
+    for ax, values in zip(axes, settings, strict=True):
+        ax.set(**values)
+    return figure, axes

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from course_lib import plotting
-from course_lib.plotting import bound, contours, legend, measured, panel, path, show, svg
+from course_lib.plotting import bound, contours, legend, measured, panel, path, show, stacked, svg
 
 
 def drawing():
@@ -76,3 +76,13 @@ def test_bad_input():
         show(alt="a picture of nothing at all")
     with pytest.raises(ValueError, match="alt must say in a sentence what the picture shows, got 'plot'"):
         show(drawing(), alt="plot")
+
+
+def test_stacked_axes_share_a_figure_from_the_top_down():
+    fig, (top, low) = stacked(4, 5, {"xlabel": "$x$"}, {"yscale": "log", "xlim": (0, 2)})
+    assert fig.axes == [top, low]
+    assert (top.get_xlabel(), low.get_yscale(), low.get_xlim()) == ("$x$", "log", (0, 2))
+    assert tuple(fig.get_size_inches()) == (4, 5)
+    fig.draw_without_rendering()
+    assert top.get_position().y0 > low.get_position().y1
+    assert not low.spines["top"].get_visible()

@@ -28,6 +28,7 @@ def test_the_default_constants_give_the_numbers_of_the_chapter():
     assert bounds.adam_largest_step() == pytest.approx(1e-3 * bounds.adam_largest_step(1), rel=1e-15)
 
 
+@pytest.mark.evidence("thm-adam-step", "bounds.adam_largest_step")
 @pytest.mark.parametrize("beta1, beta2", [(0.9, 0.999), (0.5, 0.9), (0.9, 0.81), (0.95, 0.85), (0.0, 0.99)])
 def test_the_extremal_gradients_attain_the_bound_at_every_step_and_others_stay_below(beta1, beta2):
     rng = np.random.default_rng(0)

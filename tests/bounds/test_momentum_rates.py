@@ -26,6 +26,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.evidence("eq-momentum-polynomial", "bounds.heavy_ball_contraction")
 @pytest.mark.parametrize("factor, matrix", PAIRS)
 def test_the_factor_is_the_spectral_radius_of_the_recursion(factor, matrix):
     rng = np.random.default_rng(0)
@@ -62,6 +63,7 @@ TUNINGS = [
 ]
 
 
+@pytest.mark.evidence("thm-heavy-ball-optimal", "bounds.heavy_ball_tuning")
 @pytest.mark.parametrize("kappa", KAPPAS)
 @pytest.mark.parametrize("tune, factor", TUNINGS)
 def test_rho_is_the_largest_factor_over_the_spectrum(kappa, tune, factor):
@@ -70,6 +72,7 @@ def test_rho_is_the_largest_factor_over_the_spectrum(kappa, tune, factor):
     assert factor(tuning.learning_rate, tuning.beta, spectrum).max() == pytest.approx(tuning.rho, abs=DOUBLE_ROOT)
 
 
+@pytest.mark.evidence("thm-heavy-ball-optimal", "bounds.heavy_ball_tuning")
 @pytest.mark.parametrize("kappa", KAPPAS)
 @pytest.mark.parametrize("tune, factor", [TUNINGS[0], TUNINGS[2]])
 def test_no_other_learning_rate_and_momentum_has_a_smaller_rho(kappa, tune, factor):
@@ -89,6 +92,7 @@ def test_rates_stand_in_the_order_of_the_chapter():
         ).all()
 
 
+@pytest.mark.evidence("thm-momentum-phases", "bounds.heavy_ball_limit")
 def test_the_heavy_ball_contracts_exactly_inside_its_stability_region():
     for beta in (0.0, 0.3, 0.9, 0.99):
         limit = bounds.heavy_ball_limit(beta, 5)
@@ -108,6 +112,7 @@ def signs_changed(alpha, beta, steps=200):
     return int((np.diff(np.sign(seen)) != 0).sum())
 
 
+@pytest.mark.evidence("thm-momentum-phases", "bounds.monotone_momentum")
 def test_a_mode_started_at_rest_keeps_its_sign_up_to_the_threshold():
     edge = bounds.monotone_momentum(0.1, 1)
     assert edge == pytest.approx((1 - np.sqrt(0.1)) ** 2, rel=1e-15) == pytest.approx(0.4675, abs=5e-5)

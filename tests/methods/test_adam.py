@@ -14,6 +14,7 @@ def test_thousand_steps_are_torchs(distances_to_torch, problem):
     assert distances.max() < 1e-13
 
 
+@pytest.mark.evidence("eq-adam-first-step", "methods.Adam")
 @pytest.mark.parametrize("size", [1e-12, 1e-8, 1e-6, 1.0, 1e6])
 def test_the_first_step_is_alpha_g_over_absolute_g_plus_epsilon(size):
     g = size * np.array([1.0, -3.0, 0.25])

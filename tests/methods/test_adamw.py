@@ -13,6 +13,7 @@ def test_thousand_steps_are_torchs(distances_to_torch, problem):
     assert distances.max() < 1e-13
 
 
+@pytest.mark.evidence("eq-adamw", "methods.AdamW")
 def test_the_decay_is_added_to_adams_direction_and_leaves_its_moments_alone():
     x, g = np.array([2.0, -3.0]), np.array([0.5, 0.25])
     adam, adamw = Adam(), AdamW(weight_decay=0.25)

@@ -23,6 +23,8 @@ def textbook(H, s, y):
     return (identity - rho * np.outer(s, y)) @ H @ (identity - rho * np.outer(y, s)) + rho * np.outer(s, s)
 
 
+@pytest.mark.evidence("eq-bfgs", "methods.bfgs.bfgs_update")
+@pytest.mark.evidence("eq-secant", "methods.bfgs.bfgs_update")
 @pytest.mark.parametrize(("seed", "n"), [(seed, n) for seed in range(10) for n in (2, 5, 20)])
 def test_the_update_is_the_textbooks(seed, n):
     H, s, y = drawn(seed, n)
@@ -58,6 +60,7 @@ def test_with_an_exact_line_search_a_quadratic_takes_n_steps(method, n):
     assert run.steps == n
 
 
+@pytest.mark.evidence("thm-bfgs-quadratic", "methods.BFGS")
 @pytest.mark.parametrize("n", [2, 4, 8])
 def test_after_n_steps_h_is_the_inverse_of_a(n):
     Q, _ = np.linalg.qr(np.random.default_rng(n).standard_normal((n, n)))

@@ -21,6 +21,7 @@ def drawn_pairs(seed):
     return pairs, rng.standard_normal(n)
 
 
+@pytest.mark.evidence("eq-two-loop", "methods.lbfgs.two_loop")
 @pytest.mark.parametrize("seed", range(100))
 def test_the_two_loops_multiply_by_the_dense_matrix(seed):
     pairs, g = drawn_pairs(seed)

@@ -33,6 +33,7 @@ def test_thousand_steps_are_torchs(distances_to_torch, problem):
     assert distances.max() < 1e-13
 
 
+@pytest.mark.evidence("eq-heavy-ball", "methods.Momentum")
 def test_with_a_constant_rate_it_is_polyaks_heavy_ball():
     curvatures = np.array([1.0, 7.0, 25.0])
     x0 = np.array([1.0, -2.0, 0.5])
@@ -71,6 +72,7 @@ def broken_slope(x):
 CYCLE = np.array([792, -2208, 2592]) / 1225
 
 
+@pytest.mark.evidence("eq-heavy-ball-cycle", "methods.Momentum")
 def test_the_heavy_ball_tuned_for_quadratics_has_a_three_cycle_on_a_strongly_convex_function():
     method = Momentum(1 / 9, 4 / 9)
     velocity = (CYCLE[2] - CYCLE[0]) * 9  # x_0 = x_{−1} − αv

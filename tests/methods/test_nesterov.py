@@ -30,6 +30,7 @@ def test_the_first_direction_is_one_plus_beta_gradients():
     np.testing.assert_array_equal(state.v, g)
 
 
+@pytest.mark.evidence("eq-nesterov-velocity", "methods.Nesterov")
 def test_iterates_are_the_look_ahead_points_of_sutskevers_form():
     alpha, beta = 0.03, 0.8
     y, u = np.array([1.0, -2.0, 0.5]), np.zeros(3)
