@@ -8,6 +8,7 @@ import pytest
 from course_lib import bounds
 
 
+@pytest.mark.evidence("thm-gradient-product", "bounds.gradient_product_bound")
 def test_the_norm_of_a_product_of_layers_stays_below_the_product_of_norms():
     rng = np.random.default_rng(0)
     for depth in (1, 2, 6):
@@ -39,6 +40,7 @@ def test_a_norm_above_one_does_not_make_a_gradient_grow():
     np.testing.assert_array_equal(W.T @ W.T, np.zeros((2, 2)))
 
 
+@pytest.mark.evidence("eq-gradient-decades", "bounds.gradient_decades")
 @pytest.mark.parametrize("scale, decades", [(1, -7.53), (2, 0), (4, 7.53)])
 def test_fifty_relu_layers_gain_the_decades_of_the_chapter(scale, decades):
     assert bounds.gradient_decades(512, scale / 512, 0.5, depth=50) == pytest.approx(decades, abs=5e-3)
@@ -47,6 +49,7 @@ def test_fifty_relu_layers_gain_the_decades_of_the_chapter(scale, decades):
     assert bounds.gradient_variance_factor(512, scale / 512, 0.5) == scale / 2
 
 
+@pytest.mark.evidence("thm-gradient-variance", "bounds.gradient_variance_factor")
 @pytest.mark.parametrize("rows, columns", [(30, 50), (50, 30)])
 def test_the_mean_square_over_random_layers_is_the_factor(rows, columns):
     # δ_{ℓ−1} = D Wᵀ δ_ℓ has as many entries as W has columns, each kept by ReLU with probability one half.
