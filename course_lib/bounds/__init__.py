@@ -28,7 +28,7 @@ from course_lib.bounds.momentum_rates import (
     nesterov_quadratic_tuning,
     nesterov_tuning,
 )
-from course_lib.bounds.newton_error import newton_error, newton_radius
+from course_lib.bounds.newton_convergence import newton_error, newton_radius
 from course_lib.bounds.nonconvex import polyak_lojasiewicz_gap, saddle_escape_steps, smallest_squared_gradient
 from course_lib.bounds.stochastic import momentum_stationary_variance, sgd_stationary_variance
 from course_lib.bounds.strongly_convex import (

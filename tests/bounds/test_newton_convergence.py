@@ -19,7 +19,7 @@ def test_equality_where_the_second_derivative_is_linear(x):
     assert bounds.newton_error(6, float(curvature), float(x)) == pytest.approx(float(following), rel=1e-15)
 
 
-@pytest.mark.evidence("eq-newton-error", "bounds.newton_error.newton_error")
+@pytest.mark.evidence("eq-newton-error", "bounds.newton_error")
 @pytest.mark.parametrize("x", [-1.5, -0.3, 0.01, 0.2, 1.0, 4.0])
 def test_the_exponential_stays_below_its_bound(x):
     # f = eˣ − x, x* = 0: on the segment f''' = eˣ is at most M = e^max(x, 0), and μ = f''(x) = eˣ.
@@ -29,7 +29,7 @@ def test_the_exponential_stays_below_its_bound(x):
     assert following >= bound * (1 - abs(x))
 
 
-@pytest.mark.evidence("thm-newton-rate", "bounds.newton_error.newton_radius")
+@pytest.mark.evidence("thm-newton-rate", "bounds.newton_radius")
 def test_from_the_radius_newton_cycles_and_from_inside_it_converges():
     # f = 3x²/2 − 2|x|³/6: f' = 3x − x|x|, f'' = 3 − 2|x|, M = 2, μ = 3.
     radius = Fraction(2 * 3, 3 * 2)
