@@ -27,6 +27,8 @@ def steps(
     _checks.method("method", method)
     if search is not None and (not callable(search) or isinstance(search, type)):
         raise TypeError(f"search must be a line search such as Armijo() or StrongWolfe(), got {search!r}")
+    if not callable(rate := getattr(method, "learning_rate", 1.0)):
+        _checks.positive("learning_rate", rate)
     fixed = "batches" if batches is not None else "a projection" if hasattr(method, "project") else None
     if search is not None and fixed is not None:
         raise ValueError(f"search must be left out with {fixed}, where the learning rate is the length, got {search!r}")
@@ -61,24 +63,24 @@ def _fixed(evaluate: Evaluate, method: Method, at: Step, batches: Iterator[tuple
     if (batch := _next(batches)) is None:
         return Stop.ITERATION_LIMIT
     alpha = _learning_rate(method, at.k + 1)
-    p, state = method.direction(at.x, at.g, at.state)
+    p, state = _direction(method, at, at.state)
     x = _along(at.x, alpha, p)
     if hasattr(method, "project"):
         x = _checks.frozen(np.array(method.project(x), dtype=x.dtype))
-        p = (x - at.x) / alpha
+        p = np.asarray((x - at.x) / alpha)
     f, g = evaluate(x, *batch)
-    return Step(at.k + 1, x, f, g, np.asarray(p), alpha, state)
+    return Step(at.k + 1, x, f, g, p, alpha, state)
 
 
 @np.errstate(**NON_FINITE_IS_AN_ANSWER)
 def _searched(evaluate: Evaluate, method: Method, search: LineSearch, at: Step) -> Step | Stop:
     """x_{k+1} = x_k + α p with α from the line search, or the reason there is none."""
     first = at.k == 0
-    p, state = method.direction(at.x, at.g, at.state)
+    p, state = _direction(method, at, at.state)
     slope = float(np.vdot(at.g, p))
     if not slope < 0 and getattr(method, "restarts", False):
         first = True
-        p, state = method.direction(at.x, at.g, method.init(at.x))
+        p, state = _direction(method, at, method.init(at.x))
         slope = float(np.vdot(at.g, p))
     if not slope < 0:
         return Stop.LINE_SEARCH_FAILED
@@ -100,7 +102,18 @@ def _searched(evaluate: Evaluate, method: Method, search: LineSearch, at: Step) 
         return Stop.LINE_SEARCH_FAILED
     if (found.x == at.x).all():
         return Stop.NO_PROGRESS
-    return Step(at.k + 1, found.x, found.f, found.g, np.asarray(p), found.alpha, state)
+    return Step(at.k + 1, found.x, found.f, found.g, p, found.alpha, state)
+
+
+def _direction(method: Method, at: Step, state: Any) -> tuple[np.ndarray, Any]:
+    """p and the next state; a wrong answer would often fit by broadcasting, and then go wrong in silence."""
+    answer = method.direction(at.x, at.g, state)
+    if not (isinstance(answer, tuple) and len(answer) == 2):
+        raise TypeError(f"direction must return the pair (p, state), got {answer!r}")
+    p = np.asarray(answer[0])
+    if p.shape != at.x.shape:
+        raise ValueError(f"direction must return p in the shape of x, {at.x.shape}, got {p.shape}")
+    return p, answer[1]
 
 
 def _trial_length(method: Method, at: Step, first: bool) -> float:

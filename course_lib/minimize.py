@@ -109,11 +109,13 @@ def minibatches(
         rng: the source of the orders.
 
     Raises:
-        TypeError, ValueError: rng is no Generator; arrays empty or of different lengths; batch_size < 1.
+        TypeError, ValueError: rng is no Generator; data a list of arrays; lengths differ or are 0; batch_size < 1.
     """
     batch_size = _checks.whole("batch_size", batch_size, least=1)
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng must be a numpy.random.Generator, got {rng!r}; pass np.random.default_rng(seed)")
+    if isinstance(data, list) and any(isinstance(a, np.ndarray) and a.ndim for a in data):
+        raise TypeError("data must be an array or a tuple of arrays, got a list of arrays; write (X, y)")
     arrays = tuple(np.asarray(a) for a in (data if isinstance(data, tuple) else (data,)))
     lengths = [len(a) if a.ndim else 0 for a in arrays]
     if not lengths or len(set(lengths)) > 1 or lengths[0] == 0:

@@ -88,9 +88,9 @@ class Stop(Enum):
 
     GRADIENT_SMALL = "gradient small: the largest entry of the gradient is within the tolerance"
     ITERATION_LIMIT = "iteration limit: the allowed number of steps, or the batches, ran out"
-    LINE_SEARCH_FAILED = "line search failed: no acceptable step length along the direction"
+    LINE_SEARCH_FAILED = "line search failed: the direction does not descend, or no length along it is acceptable"
     NO_PROGRESS = "no progress: the line search left x unchanged to the last bit"
-    NOT_FINITE = "not finite: the objective or its gradient is infinite or not a number"
+    NOT_FINITE = "not finite: the step, the objective or its gradient is infinite or not a number"
     CALLBACK = "callback: the callback asked to stop"
 
 

@@ -219,6 +219,15 @@ def test_batches_are_handed_to_the_objective_in_order():
     assert run.stop is Stop.ITERATION_LIMIT and run.steps == 3
 
 
+def test_minibatches_of_a_list_of_arrays_are_refused():
+    X, y = np.ones((4, 2)), np.ones(4)
+    with pytest.raises(
+        TypeError, match=r"^data must be an array or a tuple of arrays, got a list of arrays; write \(X, y\)$"
+    ):
+        minibatches([X, y], 2, np.random.default_rng(0))
+    assert next(minibatches([[1.0, 2.0], [3.0, 4.0]], 2, np.random.default_rng(0)))[0].shape == (2, 2)
+
+
 def test_minibatches_cover_each_epoch_and_reshuffle():
     X, y = np.arange(10)[:, None], np.arange(10) * 2
     batches = take(8, minibatches((X, y), 4, np.random.default_rng(0)))

@@ -19,7 +19,7 @@ KINDS = [1, 2, np.inf, P]
         (P, -np.linalg.solve(P, G) / np.sqrt(G @ np.linalg.solve(P, G)), -np.sqrt(G @ np.linalg.solve(P, G))),
     ],
 )
-def test_steepest_directions_of_the_corrections_page(kind, direction, slope):
+def test_each_norm_has_its_steepest_direction_and_slope(kind, direction, slope):
     d = steepest_direction(G, kind)
     np.testing.assert_allclose(d, direction, rtol=1e-15)
     assert G @ d == pytest.approx(slope, rel=1e-15)

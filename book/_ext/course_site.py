@@ -50,9 +50,12 @@ def glue_formulas(app, doctree, docname):
 
 def plain_docstring(app, what, name, obj, options, lines):
     """Docstrings are plain text: escape the characters that reStructuredText would read as markup."""
+    in_source = False  # there titles stand between stars, and stay
     for index, line in enumerate(lines):
+        in_source = bool(line.strip()) and (in_source or line.startswith("Source:"))
+        special = r"[|]" if in_source and line.count("*") % 2 == 0 else r"[*|]"
         parts = _LITERAL.split(line)
-        parts[::2] = [re.sub(r"[*|]|(?<=\w)_(?!\w)", r"\\\g<0>", part) for part in parts[::2]]
+        parts[::2] = [re.sub(special + r"|(?<=\w)_(?!\w)", r"\\\g<0>", part) for part in parts[::2]]
         parts[1::2] = [f"``{part}``" for part in parts[1::2]]
         lines[index] = "".join(parts)
     if what in ("attribute", "property") and lines:

@@ -40,7 +40,8 @@ def projected(method: Method, project: Callable[[np.ndarray], np.ndarray]) -> Pr
     it is. A line search is refused: the path that it would search is bent.
 
     Args:
-        method: any method; x of any shape.
+        method: a first-order method; x of any shape. With Newton's or a quasi-Newton direction the run may stop at a
+            point that is no minimiser over the set.
         project: Π, from an array to one of its shape, for example `lambda x: np.clip(x, -1, 1)`.
 
     Returns:

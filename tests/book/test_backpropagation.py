@@ -214,3 +214,12 @@ def test_the_sum_over_samples_runs_away_at_the_rate_of_the_mean():
     np.testing.assert_allclose(same.x, mean.x, rtol=1e-12)
     assert mean.f < mean.trace.f[0]
     assert wild.f > 1e20 * wild.trace.f[0]
+
+
+def test_letters_and_dots_of_the_corrections_page():
+    slope = 1 - np.tanh(0.0) ** 2
+    assert (3 * 1 * slope, 3 * 1 * (3 * slope)) == (3, 9)
+    W, d = np.array([[1, 2], [3, 4]]), np.array([3, 4])
+    assert (W @ d).tolist() == [11, 25] and (np.diag(d) @ W).tolist() == [[3, 6], [12, 16]]
+    X, W1 = np.array([[1, 2], [3, 4]]), np.array([[0, 1], [0, 0]])
+    assert (X @ W1.T).tolist() == [[2, 0], [4, 0]] and (W1 @ X).tolist() == [[3, 4], [0, 0]]

@@ -36,6 +36,7 @@ def naive_softmax(z):
 def test_a_shift_changes_no_probability_and_moves_the_log_sum_exp(c):
     z = np.array([-1.5, 0.25, 3.0, 2.75])  # z + c is exact
     np.testing.assert_array_equal(softmax(z + c), softmax(z))
+    assert softmax(z + c).sum() == pytest.approx(1, rel=4 * U)
     assert log_sum_exp(z + c) == pytest.approx(c + log_sum_exp(z), rel=4 * U)
 
 

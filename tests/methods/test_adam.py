@@ -8,7 +8,7 @@ from course_lib.methods import Adam
 
 
 @pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp", "tiny"])
-def test_thousand_steps_are_torchs(distances_to_torch, problem):
+def test_a_thousand_steps_equal_those_of_torch(distances_to_torch, problem):
     distances = distances_to_torch(problem, "Adam", Adam(1e-2))
     assert distances[0] < 1e-15
     assert distances.max() < 1e-13

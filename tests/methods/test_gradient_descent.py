@@ -10,7 +10,7 @@ from course_lib import GradientDescent, Quadratic, iterates, minimize
 
 @pytest.mark.evidence("eq-gradient-descent", "methods.GradientDescent")
 @pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp"])
-def test_thousand_steps_are_torchs(distances_to_torch, problem):
+def test_a_thousand_steps_equal_those_of_torch(distances_to_torch, problem):
     distances = distances_to_torch(problem, "GradientDescent", GradientDescent(0.015))
     assert distances[0] < 1e-15
     assert distances.max() < 1e-13

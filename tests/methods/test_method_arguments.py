@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib import Rosenbrock, minimize
+from course_lib import Armijo, Rosenbrock, minimize
 from course_lib.methods import (
     BFGS,
     LBFGS,
@@ -71,3 +71,39 @@ def run(method, x0=(1.0, 2.0)):
 def test_the_sentence_names_the_argument_and_its_value(call, error, sentence):
     with pytest.raises(error, match=sentence):
         call()
+
+
+class Careless(GradientDescent):
+    """A method whose direction answers with what it was given."""
+
+    def __init__(self, answer, rate=0.1):
+        object.__setattr__(self, "answer", answer)
+        object.__setattr__(self, "learning_rate", rate)
+
+    def direction(self, x, g, state):
+        return self.answer(g, state)
+
+
+@pytest.mark.parametrize("search", [None, Armijo()])
+@pytest.mark.parametrize(
+    ("answer", "error", "sentence"),
+    [
+        (lambda g, s: -g, TypeError, r"^direction must return the pair \(p, state\), got array"),
+        (lambda g, s: (-g[:1], s), ValueError, r"^direction must return p in the shape of x, \(2,\), got \(1,\)$"),
+        (lambda g, s: (-g @ g, s), ValueError, r"^direction must return p in the shape of x, \(2,\), got \(\)$"),
+        (lambda g, s: (-g[:, None], s), ValueError, r"in the shape of x, \(2,\), got \(2, 1\)$"),
+    ],
+)
+def test_a_direction_of_another_shape_is_not_broadcast(answer, error, sentence, search):
+    with pytest.raises(error, match=sentence):
+        minimize(half_square, np.array([1.0, 2.0]), Careless(answer), search=search, max_iter=5)
+
+
+def test_a_list_will_do_as_a_direction():
+    assert minimize(half_square, np.array([1.0, 2.0]), Careless(lambda g, s: (list(-g), s)), max_iter=500).converged
+
+
+@pytest.mark.parametrize(("rate", "error"), [(-0.1, ValueError), (0, ValueError), ("0.1", TypeError)])
+def test_the_rate_of_ones_own_method_is_checked_on_entry(rate, error):
+    with pytest.raises(error, match=r"^learning_rate must be"):
+        run(Careless(lambda g, s: (-g, s), rate))

@@ -27,7 +27,7 @@ def polyak(gradient, x0, rate, beta, steps):
 
 
 @pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp"])
-def test_thousand_steps_are_torchs(distances_to_torch, problem):
+def test_a_thousand_steps_equal_those_of_torch(distances_to_torch, problem):
     distances = distances_to_torch(problem, "Momentum", Momentum(0.01))
     assert distances[0] < 1e-15
     assert distances.max() < 1e-13

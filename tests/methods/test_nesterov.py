@@ -16,7 +16,7 @@ def quadratic(x):
 
 
 @pytest.mark.parametrize("problem", ["quadratic", "log_sum_exp"])
-def test_thousand_steps_are_torchs(distances_to_torch, problem):
+def test_a_thousand_steps_equal_those_of_torch(distances_to_torch, problem):
     distances = distances_to_torch(problem, "Nesterov", Nesterov(0.01))
     assert distances[0] < 1e-15
     assert distances.max() < 1e-13

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib import Armijo, Quadratic, minimize
-from course_lib.methods import BFGS, GradientDescent, Momentum, clip_norm, projected
+from course_lib.methods import BFGS, GradientDescent, Momentum, Newton, clip_norm, projected
 
 
 def box(x):
@@ -75,3 +75,13 @@ def test_integers_from_a_projection_become_the_type_of_x():
     )  # fmt: skip
     assert run.x.dtype == np.float32
     np.testing.assert_array_equal(run.x, [-1, -1])
+
+
+def test_only_first_order_methods_end_at_the_minimiser_over_the_set():
+    f = Quadratic(np.array([[1, 0.9], [0.9, 1]]), [1.0, -0.5])
+    ends = [
+        minimize(f, [3.0, 2.0], projected(method, lambda x: np.maximum(x, 0)), tol=0, max_iter=3000).x
+        for method in (GradientDescent(0.3), Momentum(0.1), Newton(f.hessian))
+    ]
+    np.testing.assert_allclose(ends[:2], [[1, 0], [1, 0]], atol=1e-12)
+    assert f(ends[2]) > 20  # Newton's full step, projected, is far from the best point, where f is −0.5
