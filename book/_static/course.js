@@ -8,7 +8,7 @@ const fit = () => {
   );
   for (const formula of wide) formula.classList.add("wide");
   for (const box of document.querySelectorAll(boxes)) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.matches(".wide") || box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 };

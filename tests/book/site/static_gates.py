@@ -1,5 +1,6 @@
 """The gates on the built files and on the sources, no browser needed: each returns its complaints as sentences."""
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -19,6 +20,7 @@ def pages(site):
     return sorted(path.as_posix() for path in found if not path.parts[0].startswith("_"))
 
 
+@functools.cache
 def soup(path):
     """A page, parsed."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")

@@ -25,10 +25,12 @@ def test_every_chapter_has_a_page(site):
     assert [c.name for c in chapters if not Path(site, "book", c.stem + ".html").is_file()] == []
 
 
+@pytest.mark.xdist_group("parsed pages")
 def test_links_and_anchors(site):
     assert broken_links(site) == []
 
 
+@pytest.mark.xdist_group("parsed pages")
 def test_text_alternatives(site):
     assert [complaint for name in pages(site) for complaint in poor_alternatives(name, soup(site / name))] == []
 
