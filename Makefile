@@ -50,7 +50,7 @@ book: $(READY) ## build the website into _build/html
 test: check ## everything that can fail: check, notebooks, website, gates on both
 	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
 	    --junitxml=$(REPORTS)/notebooks.xml book
-	MPLBACKEND=agg $(PYTEST) -m kernel --junitxml=$(REPORTS)/kernels.xml tests
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py $(REPORTS)

@@ -61,4 +61,9 @@ else
 fi
 install $hashes -r "$requirements"
 install --no-deps --no-build-isolation --editable .
+
+# Kernels listen on this machine alone; without this each start would warn that its sockets are not encrypted.
+profile=$environment/var/ipython/profile_default
+mkdir -p "$profile"
+echo 'c.IPKernelApp.log_level = 40' >"$profile/ipython_kernel_config.py"
 echo "$here" >"$stamp"

@@ -1,5 +1,6 @@
 """The built website passes every gate."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_the_open_search_dialog_is_accessible(scheme, server, browser):
     page.locator("#pst-search-dialog[open]").wait_for()
     page.evaluate(AXE_SCRIPT)
     assert page.evaluate(AXE) == []
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_formula_sheet_prints_on_one_page(scheme, site, browser):
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((site / "book" / "formula-sheet.html").as_uri())
+    page.evaluate("() => MathJax.startup.promise")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     page.close()
 
 
