@@ -41,8 +41,8 @@ steps_needed = Exercise(
     title="how many steps?",
     prompt=r"""
 Write `steps_needed(alpha, mu, L, R, epsilon)`: the smallest whole number $k$ of steps for which the
-[theorem](#eq-step-count) promises $\|x_k-x^\star\|\le\varepsilon$, for $0<\alpha<2/L$ and any $\mu$-strongly convex,
-$L$-smooth $f$. It is tried with short and long rates.
+bound [above](#eq-step-count) promises $\|x_k-x^\star\|\le\varepsilon$, for $0<\alpha<2/L$ and any
+$\mu$-strongly convex, $L$-smooth $f$. It is tried with short and long rates.
 """,
     questions=(
         CodeQuestion(

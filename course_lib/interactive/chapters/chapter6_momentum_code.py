@@ -58,7 +58,7 @@ adam = Exercise(
     kind=Kind.CODE,
     title="Adam on given gradients",
     prompt=r"""
-Write `adam(gradients, alpha, beta1, beta2, epsilon)` that returns the point which [Adam](#eq-adam) reaches from
+Write `adam(gradients, alpha, beta1, beta2, epsilon)` that returns the point which Adam, [above](#eq-adam), reaches from
 $x_0=0$ when `gradients`, an array of shape $(K,n)$, holds the gradients $g_1,\dots,g_K$ in its rows.
 """,
     questions=(

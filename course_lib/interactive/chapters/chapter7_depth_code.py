@@ -77,7 +77,8 @@ def message(W2, W3, z1, z2, delta3):
     hints=(
         r"Read the product from the right: which matrix meets $\delta_3$ first?",
         r"One layer down: $\delta_{\ell-1}=\operatorname{diag}\varphi'(z_{\ell-1})\,W_\ell^{\mathsf T}\delta_\ell$.",
-        r"Do it for $\ell=3$, then for $\ell=2$; a diagonal matrix times a vector is `*`; the slope is $1-\tanh^2$.",
+        r"Do it for $\ell=3$, then for $\ell=2$; a diagonal matrix times a vector is `*`; the slope is $1-\tanh^2$, "
+        r"accurate enough for moderate $z$.",
     ),
     solution=r"From the right: $W_3^{\mathsf T}$, then $\mathsf J_2$, then $W_2^{\mathsf T}$, then $\mathsf J_1$.",
 )
