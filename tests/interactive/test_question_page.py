@@ -1,14 +1,9 @@
 import json
 import re
 
-from course_lib.interactive import ask_choice, ask_number
+from sample_questions import quarter
 
-SLIPS = {-0.25: "The sign.", 0.75: "The factor.", 25: "The unit."}
-
-
-def quarter(**changes):
-    given = {"tolerance": 0.125, "units": "m / s", "wrong": SLIPS, "explanation": "A quarter."}
-    return ask_number("How fast?", 0.25, **(given | changes))
+from course_lib.interactive import ask_choice
 
 
 def test_the_words_of_a_question_cannot_end_its_script(monkeypatch):
