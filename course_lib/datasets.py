@@ -1,6 +1,8 @@
-"""Points to learn from, drawn at random, and labelled data split fairly."""
+"""Points to learn from, drawn at random or read from a file, and labelled data split fairly."""
 
 from __future__ import annotations
+
+from os import PathLike
 
 import numpy as np
 
@@ -63,3 +65,43 @@ def stratified_split(rng: np.random.Generator, labels: np.ndarray, held_out: int
     quotas[np.argsort(-remainders, kind="stable")[: held_out - quotas.sum()]] += 1
     chosen = np.concatenate([order[kinds == kind][:quota] for kind, quota in enumerate(quotas)])
     return np.setdiff1d(np.arange(len(labels)), chosen), np.sort(chosen)
+
+
+def read_table(path: str | PathLike[str]) -> np.ndarray:
+    """A table of comma-separated values with names in its first line: `table["name"]` is a column.
+
+    Args:
+        path: the file.
+
+    Returns:
+        A structured array, one entry a row; columns of numbers are numbers, others text.
+    """
+    return np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
+
+
+def read_digits(path: str | PathLike[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Handwritten digits: brightness in [0, 1] of 64 pixels a row, (n, 64), and the digit, (n,).
+
+    Args:
+        path: a file with 64 whole numbers from 0 to 16 and the digit in each row.
+    """
+    rows = np.loadtxt(path, delimiter=",", dtype=int)
+    return rows[:, :-1] / 16, rows[:, -1]
+
+
+def standardized(columns: np.ndarray) -> np.ndarray:
+    """(x − mean) / standard deviation of each column, shape (n, m) as given.
+
+    Raises:
+        ValueError: a column is constant.
+    """
+    columns = _checks.floats("columns", columns)
+    deviation = columns.std(axis=0)
+    if not np.all(deviation > 0):
+        raise ValueError(f"columns must not be constant, got the standard deviations {deviation}")
+    return (columns - columns.mean(axis=0)) / deviation
+
+
+def with_intercept(columns: np.ndarray) -> np.ndarray:
+    """[1, X]: a column of ones before the columns, (n, m) → (n, m + 1)."""
+    return np.column_stack([np.ones(len(columns)), columns])

@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pytest
 
-from course_lib.datasets import stratified_split, two_moons
+from course_lib.datasets import read_digits, read_table, standardized, stratified_split, two_moons, with_intercept
 
 
 def test_without_noise_the_points_lie_on_two_half_circles():
@@ -52,6 +52,32 @@ def test_the_rows_of_a_split_are_drawn():
     assert np.all(np.abs(share - 0.1) < 0.06)  # four standard deviations of a share of 0.1 in 400 draws
 
 
+def test_a_table_is_read_by_its_names(tmp_path):
+    (tmp_path / "rows.csv").write_text("sex,mass_g\nmale,3750\nfemale,3800.5\n")
+    table = read_table(tmp_path / "rows.csv")
+    assert table["sex"].tolist() == ["male", "female"] and table["mass_g"].tolist() == [3750.0, 3800.5]
+
+
+def test_digits_are_read_as_brightness_and_label(tmp_path):
+    rows = np.arange(130).reshape(2, 65) % 17
+    np.savetxt(tmp_path / "digits.csv.gz", rows, delimiter=",", fmt="%d")
+    pixels, digit = read_digits(tmp_path / "digits.csv.gz")
+    np.testing.assert_array_equal(16 * pixels, rows[:, :64])
+    np.testing.assert_array_equal(digit, rows[:, 64])
+
+
+def test_standardized_columns_have_mean_0_and_deviation_1_in_any_units():
+    columns = np.random.default_rng(0).normal([3, -40], [0.1, 700], size=(50, 2))
+    z = standardized(columns)
+    np.testing.assert_allclose(z.mean(axis=0), 0, atol=1e-13)
+    np.testing.assert_allclose(z.std(axis=0), 1, rtol=1e-13)
+    np.testing.assert_allclose(standardized(columns * [1000, 2] + 5), z, rtol=1e-9)
+
+
+def test_the_intercept_is_the_first_column():
+    np.testing.assert_array_equal(with_intercept(np.array([[2.0, 3], [4, 5]])), [[1, 2, 3], [1, 4, 5]])
+
+
 RNG = np.random.default_rng(0)
 
 
@@ -64,6 +90,7 @@ RNG = np.random.default_rng(0)
         (lambda: stratified_split(RNG, np.zeros((2, 2)), 1), ValueError, "labels must have shape (n,), one a row"),
         (lambda: stratified_split(RNG, [0, 1], 2), ValueError, "less than the number of rows, 2, got 2"),
         (lambda: stratified_split(RNG, [0, 1], 0), ValueError, "held_out must be at least 1, got 0"),
+        (lambda: standardized([[1.0, 2.0], [1.0, 3.0]]), ValueError, "columns must not be constant, got the standard"),
         (lambda: stratified_split(0, [0, 1], 1), TypeError, "rng must be a numpy.random.Generator, got 0"),
     ],
 )
