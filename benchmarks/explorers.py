@@ -7,9 +7,9 @@ from time import perf_counter
 
 import numpy as np
 
-from course_lib.interactive import explore
-from course_lib.interactive.page import html
-from course_lib.plotting import panel
+from course_lib import explore
+from course_lib.interactive.explorers.page import html
+from course_lib.showing.plotting import panel
 
 POSITIONS, POINTS = 400, 60
 # The time from the event of a slider to the picture that the browser has laid out again, in milliseconds.

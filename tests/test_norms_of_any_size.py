@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib.norms import dual_norm, norm, steepest_direction
+from course_lib.bounds.norms import dual_norm, norm, steepest_direction
 
 KINDS = [1, 2, np.inf, np.array([[2.0, 1.0], [1.0, 3.0]])]
 G = np.array([3.0, -1.0])

@@ -3,7 +3,7 @@
   const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/i;
   const THOUSANDS = /^[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+$/;
 
-  // The same reading as read_number of course_lib/interactive/questions.py; NaN where there is no number.
+  // The same reading as read_number of course_lib/interactive/questions/ask.py; NaN where there is no number.
   const read = (text, units) => {
     let plain = text.replace(/[ \t\u00a0\u202f]/g, "").replaceAll("\u2212", "-");
     units = units.replaceAll(" ", "");

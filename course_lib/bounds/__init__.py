@@ -1,4 +1,4 @@
-"""Rates and bounds of the course's theorems as functions, to hold runs against; one file a subject.
+"""Rates and bounds of the course's theorems as functions, to hold runs against; norms and eigenvalues beside them.
 
 Throughout, R = ‖x_0 − x*‖ is the distance of the start from a minimiser, `gap` = f(x_0) − f*, L the smoothness constant
 (∇f is L-Lipschitz), mu the strong convexity, k the number of steps. Arguments said to be a number or an array

@@ -8,8 +8,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from course_lib import _checks
-from course_lib.line_search import StrongWolfe
 from course_lib.methods._pairs import Pairs, first_length, new_pair
+from course_lib.running.line_search import StrongWolfe
 from course_lib.types import LineSearch, Method
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from course_lib import _checks
-from course_lib.eigenvalues import power_iteration
+from course_lib.bounds.eigenvalues import power_iteration
 from course_lib.functions.activations import sigmoid, sigmoid_derivative, softplus
 from course_lib.objectives._base import SmoothFunction
 

@@ -20,7 +20,7 @@ from course_lib import (
     softmax,
     softmax_jacobian,
 )
-from course_lib.datasets import stratified_split, two_moons
+from course_lib.experiments.datasets import stratified_split, two_moons
 
 DIGITS = Path(__file__).parents[2] / "book" / "_data" / "digits.csv.gz"
 NET = MLP((2, 5, 4, 4, 3))
@@ -44,7 +44,7 @@ def columns():
         yield z, h, delta
 
 
-@pytest.mark.evidence("eq-network-loss", "network.MLP.value_and_grad")
+@pytest.mark.evidence("eq-network-loss", "networks.mlp.MLP.value_and_grad")
 @pytest.mark.parametrize(("scale", "factor"), [(1 / 7, 2), (1 / 21, 2 / 3), (1 / 2, 7), (1 / 14, 1)])
 def test_the_gradients_of_four_normalisations(scale, factor):
     value, gradient = NET.value_and_grad(THETA, X, Y)
@@ -58,8 +58,8 @@ def test_the_gradients_of_four_normalisations(scale, factor):
     assert along == pytest.approx(factor * (gradient @ d), rel=1e-8)
 
 
-@pytest.mark.evidence("eq-forward", "network.MLP.backward")
-@pytest.mark.evidence("eq-forward-rows", "network.MLP.backward")
+@pytest.mark.evidence("eq-forward", "networks.mlp.MLP.backward")
+@pytest.mark.evidence("eq-forward-rows", "networks.mlp.MLP.backward")
 def test_the_rows_of_a_batch_are_the_columns_of_its_samples():
     passed = NET.backward(THETA, X, Y)
     for i, (z, h, _) in enumerate(columns()):
@@ -78,7 +78,7 @@ def test_the_slope_of_the_squared_error():
     np.testing.assert_allclose(mse_gradient(prediction[0], target[0]), prediction[0] - target[0], rtol=1e-15)
 
 
-@pytest.mark.evidence("eq-delta", "network.MLP.backward")
+@pytest.mark.evidence("eq-delta", "networks.mlp.MLP.backward")
 def test_delta_is_the_derivative_with_respect_to_z():
     passed = NET.backward(THETA, X, Y)
     layers = NET.unflatten(THETA)
@@ -95,11 +95,11 @@ def test_delta_is_the_derivative_with_respect_to_z():
         assert along == pytest.approx(np.sum(passed.delta[l] @ d), rel=1e-8)
 
 
-@pytest.mark.evidence("eq-output-gradient", "network.MLP.backward")
-@pytest.mark.evidence("eq-hidden-delta", "network.MLP.backward")
-@pytest.mark.evidence("thm-backprop", "network.MLP.backward")
-@pytest.mark.evidence("eq-backprop-step", "network.MLP.backward")
-@pytest.mark.evidence("eq-backprop-gradients", "network.MLP.backward")
+@pytest.mark.evidence("eq-output-gradient", "networks.mlp.MLP.backward")
+@pytest.mark.evidence("eq-hidden-delta", "networks.mlp.MLP.backward")
+@pytest.mark.evidence("thm-backprop", "networks.mlp.MLP.backward")
+@pytest.mark.evidence("eq-backprop-step", "networks.mlp.MLP.backward")
+@pytest.mark.evidence("eq-backprop-gradients", "networks.mlp.MLP.backward")
 def test_the_column_formulas_are_what_the_network_computes():
     for x, y, (_, h, delta) in zip(X, Y, columns(), strict=True):
         passed = NET.backward(THETA, x[None], y[None])
@@ -109,7 +109,7 @@ def test_the_column_formulas_are_what_the_network_computes():
             np.testing.assert_allclose(db, delta[l][:, 0], rtol=1e-12, atol=1e-15)
 
 
-@pytest.mark.evidence("eq-backprop-rows", "network.MLP.backward")
+@pytest.mark.evidence("eq-backprop-rows", "networks.mlp.MLP.backward")
 def test_the_batch_is_the_mean_of_the_column_formulas():
     passed = NET.backward(THETA, X, Y)
     mean = [

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_lib import autodiff, check_gradient
-from course_lib.finite_differences import central_difference
+from course_lib.derivatives.finite_differences import central_difference
 
 # drawn once; gradients of ‖h₂ − y‖², the source's loss, by another program's automatic differentiation
 W1 = np.array([[-0.8069, -0.6951, -0.7519], [-0.3595, 0.8356, -0.9245], [0.545, 0.7289, -0.2052]])
@@ -51,7 +51,7 @@ def relative_error(candidate):
     return np.linalg.norm(candidate - right) / np.linalg.norm(right)
 
 
-@pytest.mark.evidence("eq-no-tangent", "finite_differences.central_difference")
+@pytest.mark.evidence("eq-no-tangent", "derivatives.finite_differences.central_difference")
 def test_partial_derivatives_without_a_tangent():
     """u²v/(u² + v²) has partials 0, 0 at the origin, slope ½ along (1, 1), and a remainder as long as the step."""
 
@@ -68,7 +68,7 @@ def test_partial_derivatives_without_a_tangent():
         assert np.isclose(f(length * steepest) / length, 2 / (3 * np.sqrt(3)), rtol=1e-12)
 
 
-@pytest.mark.evidence("eq-two-layer", "autodiff.gradient")
+@pytest.mark.evidence("eq-two-layer", "derivatives.autodiff.gradient")
 def test_the_books_loss_is_half_of_the_sources():
     assert np.isclose(2 * loss(W1, b1, W2, b2, x, y), SOURCE_LOSS, rtol=1e-15)
     ours = autodiff.gradient(lambda W: loss(W, b1, W2, b2, x, y), W1)
@@ -76,7 +76,7 @@ def test_the_books_loss_is_half_of_the_sources():
 
 
 @pytest.mark.parametrize("sizes", [(3, 3, 3), (4, 2, 3), (2, 5, 1), (1, 1, 4)])
-@pytest.mark.evidence("eq-two-layer-gradient", "autodiff.gradient")
+@pytest.mark.evidence("eq-two-layer-gradient", "derivatives.autodiff.gradient")
 def test_the_gradient_of_the_first_layer(sizes):
     rng, (n0, n1, n2) = np.random.default_rng(5), sizes
     drawn = [rng.normal(size=shape) for shape in ((n1, n0), n1, (n2, n1), n2, n0, n2)]
@@ -87,7 +87,7 @@ def test_the_gradient_of_the_first_layer(sizes):
     assert check_gradient(lambda W: (loss(W, *drawn[1:]), backpropagated(W, *drawn[1:])), drawn[0])
 
 
-@pytest.mark.evidence("eq-layer-tensor", "autodiff.jacobian_vector_product")
+@pytest.mark.evidence("eq-layer-tensor", "derivatives.autodiff.jacobian_vector_product")
 def test_the_derivative_of_a_layer_by_its_weights_has_three_indices():
     n, k = 3, 4
     rng = np.random.default_rng(6)

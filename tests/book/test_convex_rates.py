@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib import bounds, minimize
-from course_lib.finite_differences import central_difference
+from course_lib.derivatives.finite_differences import central_difference
 from course_lib.methods import GradientDescent
 from course_lib.objectives import Himmelblau, Huber, LogCosh, LogisticRegression, PseudoHuber, Quadratic
 
@@ -169,7 +169,7 @@ def test_a_strongly_convex_function_has_the_pl_inequality_with_its_mu_and_no_lar
     assert f(slow) == 4.0
 
 
-@pytest.mark.evidence("eq-pl-example", "finite_differences.central_difference")
+@pytest.mark.evidence("eq-pl-example", "derivatives.finite_differences.central_difference")
 @pytest.mark.parametrize("x", [-2.3, 0.7, 1.9])
 def test_the_example_has_the_slopes_of_the_text(x):
     slope = central_difference(lambda x: x**2 + 3 * np.sin(x) ** 2, x, 1e-5)

@@ -19,7 +19,7 @@ from course_lib import (
     minimize,
     steepest_direction,
 )
-from course_lib.datasets import two_moons
+from course_lib.experiments.datasets import two_moons
 from course_lib.methods._pairs import Pairs
 from course_lib.methods.bfgs import bfgs_update
 from course_lib.methods.lbfgs import two_loop
@@ -56,7 +56,7 @@ def test_newtons_iterates_solve_the_linear_systems():
 
 
 @pytest.mark.evidence("thm-newton-step", "methods.Newton")
-@pytest.mark.evidence("thm-newton-step", "norms.steepest_direction")
+@pytest.mark.evidence("thm-newton-step", "bounds.norms.steepest_direction")
 @pytest.mark.parametrize("seed", range(5))
 def test_the_newton_step_minimises_the_model_and_is_steepest_in_the_hessian_norm(seed):
     g, H = drawn_bowl(seed)
@@ -135,8 +135,8 @@ def wavy(x):
     return float(np.sum(x**2 / 20 + 1 - np.cos(x))), x / 10 + np.sin(x)
 
 
-@pytest.mark.evidence("eq-wolfe", "line_search.StrongWolfe")
-@pytest.mark.evidence("lem-wolfe-pair", "line_search.StrongWolfe")
+@pytest.mark.evidence("eq-wolfe", "running.line_search.StrongWolfe")
+@pytest.mark.evidence("lem-wolfe-pair", "running.line_search.StrongWolfe")
 @pytest.mark.parametrize("c2", [0.1, 0.5, 0.9])
 @pytest.mark.parametrize("start", [[3.6, 2.5], [9.0, -2.9], [12.0, 3.2]])
 def test_a_wolfe_search_makes_every_pair_positive(c2, start):
@@ -158,7 +158,7 @@ def test_the_example_of_the_corrections_page():
     assert (np.sin(x) - np.sin(x + s)) * s == pytest.approx(-0.79, abs=0.005)
 
 
-@pytest.mark.evidence("eq-noisy-pair", "network.MLP")
+@pytest.mark.evidence("eq-noisy-pair", "networks.mlp.MLP")
 def test_noise_in_a_pair_of_two_batches_grows_as_the_step_shrinks():
     X, Y = two_moons(np.random.default_rng(0), 200, 0.15)
     net, rng = MLP((2, 16, 16, 2), loss="cross_entropy"), np.random.default_rng(1)

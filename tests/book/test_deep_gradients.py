@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from course_lib import MLP, bounds, check_gradient, clip_norm, clip_value, minimize
-from course_lib.deep_network import DeepNetwork
 from course_lib.functions.layers import residual_block, residual_block_backward
-from course_lib.initializers import he, xavier
 from course_lib.methods import GradientDescent
-from course_lib.recurrent import RecurrentSum
+from course_lib.networks.deep import DeepNetwork
+from course_lib.networks.initializers import he, xavier
+from course_lib.networks.recurrent import RecurrentSum
 
 
-@pytest.mark.evidence("eq-gradient-product", "network.MLP")
+@pytest.mark.evidence("eq-gradient-product", "networks.mlp.MLP")
 def test_the_first_delta_is_the_product_with_transposes():
     net = MLP((4, 5, 3, 6, 2))
     rng = np.random.default_rng(0)
@@ -26,8 +26,8 @@ def test_the_first_delta_is_the_product_with_transposes():
     assert np.abs(first).min() > 1e-4
 
 
-@pytest.mark.evidence("eq-forward-variance", "initializers.he")
-@pytest.mark.evidence("eq-forward-variance", "initializers.xavier")
+@pytest.mark.evidence("eq-forward-variance", "networks.initializers.he")
+@pytest.mark.evidence("eq-forward-variance", "networks.initializers.xavier")
 @pytest.mark.parametrize(("draw", "n_out", "n_in"), [(he, 200, 700), (he, 700, 200), (xavier, 700, 200)])
 def test_the_mean_square_of_z_is_n_in_times_the_variance_times_that_of_h(draw, n_out, n_in):
     rng = np.random.default_rng(1)
@@ -39,7 +39,7 @@ def test_the_mean_square_of_z_is_n_in_times_the_variance_times_that_of_h(draw, n
     assert measured == pytest.approx(n_in * variance * np.mean(h**2), rel=0.06)
 
 
-@pytest.mark.evidence("eq-batch-norm-growth", "deep_network.DeepNetwork")
+@pytest.mark.evidence("eq-batch-norm-growth", "networks.deep.DeepNetwork")
 @pytest.mark.parametrize("gain", [0.1, 1.0, 9.0])
 def test_batch_normalisation_lets_the_gradient_grow_whatever_the_variance(gain):
     net = DeepNetwork(10, 128, 18, 4, kind="batch_norm")
@@ -121,7 +121,7 @@ def test_clipping_by_value_turns_but_still_leads_downhill():
     assert 0 < cosine < 0.65
 
 
-@pytest.mark.evidence("eq-recurrent-sum", "recurrent.RecurrentSum")
+@pytest.mark.evidence("eq-recurrent-sum", "networks.recurrent.RecurrentSum")
 def test_the_recurrent_toy_adds_up_where_both_weights_are_one():
     X = np.random.default_rng(5).normal(size=(4, 6))
     toy = RecurrentSum(X)
@@ -143,7 +143,7 @@ def test_clipping_rescues_the_recurrent_toy():
     assert rescued.trace.f[-1] < 1e-3
 
 
-@pytest.mark.evidence("eq-weight-decay", "network.MLP")
+@pytest.mark.evidence("eq-weight-decay", "networks.mlp.MLP")
 def test_a_step_on_the_penalised_loss_shrinks_the_weights_first():
     rng, rate, strength = np.random.default_rng(6), 0.1, 0.3
     plain, penalised = MLP((3, 4, 2)), MLP((3, 4, 2), l2=strength)

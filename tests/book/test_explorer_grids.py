@@ -3,7 +3,7 @@
 import pytest
 from chapter_cells import BOOK, shown
 
-from course_lib.interactive import Explorer, live
+from course_lib.interactive.explorers import Explorer, live
 
 CHAPTERS = [path for path in sorted(BOOK.glob("[0-9]*.ipynb")) if "explore(" in path.read_text()]
 

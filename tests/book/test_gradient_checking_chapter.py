@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from course_lib.finite_differences import central_difference, complex_step, forward_difference
+from course_lib.derivatives.finite_differences import central_difference, complex_step, forward_difference
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import relu, relu_derivative
-from course_lib.gradcheck import check_gradient
 
 U = 2.0**-53
 STEPS = 2.0 ** np.arange(-50, 0)  # 1 ± ε is exact for these, as the theorem asks
@@ -17,8 +17,8 @@ def bounds_for_exp(steps):
     return steps * M / 2 + 2 * U * F / steps, steps**2 * M / 6 + U * F / steps
 
 
-@pytest.mark.evidence("thm-difference-error", "finite_differences.central_difference")
-@pytest.mark.evidence("thm-difference-error", "finite_differences.forward_difference")
+@pytest.mark.evidence("thm-difference-error", "derivatives.finite_differences.central_difference")
+@pytest.mark.evidence("thm-difference-error", "derivatives.finite_differences.forward_difference")
 def test_both_bounds_hold_for_every_step_and_are_nearly_reached():
     forward_bound, central_bound = bounds_for_exp(STEPS)
     forward = np.abs(forward_difference(np.exp, 1.0, STEPS) - np.e)
@@ -34,7 +34,7 @@ def test_both_bounds_hold_for_every_step_and_are_nearly_reached():
     assert (central[short] / central_bound[short]).max() > 0.1
 
 
-@pytest.mark.evidence("thm-difference-error", "finite_differences.central_difference")
+@pytest.mark.evidence("thm-difference-error", "derivatives.finite_differences.central_difference")
 def test_the_best_steps_minimise_the_bounds():
     F, M2, M3 = 3.0, 5.0, 7.0
     steps = np.geomspace(1e-9, 1e-3, 200001)
@@ -54,7 +54,7 @@ def test_the_sources_step_is_near_the_best_for_exp_but_not_beside_a_large_consta
     assert 1e-5 < np.abs(offset - np.e).max() < 4 * U * 1e8 / 1e-5
 
 
-@pytest.mark.evidence("thm-complex-step", "finite_differences.complex_step")
+@pytest.mark.evidence("thm-complex-step", "derivatives.finite_differences.complex_step")
 @pytest.mark.parametrize(
     ("f", "slope", "third"),
     [(np.exp, np.e, np.e), (np.sin, np.cos(1), -np.cos(1)), (lambda x: x**5 + x**3, 8.0, 66.0)],
@@ -65,7 +65,7 @@ def test_the_complex_step_has_truncation_and_no_rounding(f, slope, third):
     np.testing.assert_allclose(complex_step(f, 1.0, short), slope, rtol=8 * U)
 
 
-@pytest.mark.evidence("thm-complex-step", "finite_differences.complex_step")
+@pytest.mark.evidence("thm-complex-step", "derivatives.finite_differences.complex_step")
 def test_the_bound_of_the_complex_step():
     """For sin the third derivative is −cos, and |cos(x + it)| ≤ cosh t."""
     steps = np.linspace(0.05, 2, 40)
@@ -75,7 +75,7 @@ def test_the_bound_of_the_complex_step():
     assert (error > 0.8 * steps**2 / 6 * np.cos(1.0)).all()
 
 
-@pytest.mark.evidence("eq-across-kink", "finite_differences.central_difference")
+@pytest.mark.evidence("eq-across-kink", "derivatives.finite_differences.central_difference")
 def test_across_a_kink_the_quotient_is_the_place_over_the_step():
     step, x = 2.0**-10, 2.0**-10 * np.linspace(-1, 1, 17)
     np.testing.assert_allclose(central_difference(np.abs, x, step), x / step, rtol=1e-13)
@@ -89,7 +89,7 @@ def test_local_slopes_of_two_kinks_that_cancel_are_not_the_slope():
     assert (report.analytic[0], report.numeric[0]) == (0, 1)
 
 
-@pytest.mark.evidence("thm-random-direction", "gradcheck.check_gradient")
+@pytest.mark.evidence("thm-random-direction", "derivatives.gradcheck.check_gradient")
 @pytest.mark.parametrize("spread", [1, 50], ids=["one entry", "all entries"])
 def test_the_mean_square_seen_along_a_direction_is_the_square_of_the_error_over_n(spread):
     n, count = 50, 4000

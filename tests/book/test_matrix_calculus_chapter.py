@@ -38,7 +38,7 @@ def has_linear_part(f, X, V):
     return distance[1] <= distance[0] / 1000 + 1e-9
 
 
-@pytest.mark.evidence("eq-matrix-gradient", "matrix_calculus.taylor_remainder")
+@pytest.mark.evidence("eq-matrix-gradient", "derivatives.matrix_calculus.taylor_remainder")
 @pytest.mark.parametrize("f", [trace_form, matrix_calculus.determinant], ids=["trace", "determinant"])
 def test_the_gradient_is_the_linear_part_in_every_direction(f, rng):
     X = W if f is trace_form else whole(rng, 3, 3)
@@ -46,7 +46,7 @@ def test_the_gradient_is_the_linear_part_in_every_direction(f, rng):
         assert has_linear_part(f, X, whole(rng, *X.shape))
 
 
-@pytest.mark.evidence("eq-differential-rules", "matrix_calculus.trace_product")
+@pytest.mark.evidence("eq-differential-rules", "derivatives.matrix_calculus.trace_product")
 def test_product_rule_and_rotation_give_the_linear_part(rng):
     V = whole(rng, 3, 2)
     both_places = np.trace(V.T @ A @ W @ B) + np.trace(W.T @ A @ V @ B)
@@ -58,8 +58,8 @@ def test_product_rule_and_rotation_give_the_linear_part(rng):
     assert np.trace(A @ W @ W.T) != np.trace(W @ A[:2, :2] @ W.T)  # to swap neighbours is no rotation
 
 
-@pytest.mark.evidence("thm-exact-difference", "matrix_calculus.trace_product")
-@pytest.mark.evidence("eq-exact-difference", "matrix_calculus.trace_product")
+@pytest.mark.evidence("thm-exact-difference", "derivatives.matrix_calculus.trace_product")
+@pytest.mark.evidence("eq-exact-difference", "derivatives.matrix_calculus.trace_product")
 def test_differences_are_exact_up_to_degree_two_and_not_beyond(rng):
     for _ in range(20):
         V = whole(rng, 3, 2)
@@ -69,8 +69,8 @@ def test_differences_are_exact_up_to_degree_two_and_not_beyond(rng):
     assert cube[0] - 0 != 2 * 3 * cube[1]  # x³ at 1 with V = 1: 8 − 0 against 6
 
 
-@pytest.mark.evidence("thm-taylor-test", "matrix_calculus.taylor_remainder")
-@pytest.mark.evidence("eq-taylor-test", "matrix_calculus.taylor_remainder")
+@pytest.mark.evidence("thm-taylor-test", "derivatives.matrix_calculus.taylor_remainder")
+@pytest.mark.evidence("eq-taylor-test", "derivatives.matrix_calculus.taylor_remainder")
 def test_remainders_of_right_and_wrong_candidates(rng):
     ones, t = np.ones((3, 2)), 2.0 ** -np.arange(1, 21)
     for G in (trace_form(W).gradient, TWICE_AWB, A @ W @ B, A @ W @ B + A.T @ W @ B):
@@ -91,8 +91,8 @@ def test_remainders_of_right_and_wrong_candidates(rng):
     assert test.remainder[0] / 1e-6 == pytest.approx(abs(np.vdot(G.T - G, V)), rel=1e-4)
 
 
-@pytest.mark.evidence("eq-linear-gradient", "matrix_calculus.linear")
-@pytest.mark.evidence("eq-bilinear-gradient", "matrix_calculus.bilinear")
+@pytest.mark.evidence("eq-linear-gradient", "derivatives.matrix_calculus.linear")
+@pytest.mark.evidence("eq-bilinear-gradient", "derivatives.matrix_calculus.bilinear")
 def test_linear_functions_are_their_own_linear_part(rng):
     a, b, x, v = whole(rng, 4), whole(rng, 3), whole(rng, 4), whole(rng, 4)
     assert matrix_calculus.linear(a, x + v).value - matrix_calculus.linear(a, x).value == a @ v
@@ -104,7 +104,7 @@ def test_linear_functions_are_their_own_linear_part(rng):
     assert change == np.vdot(gradient, V)
 
 
-@pytest.mark.evidence("eq-quadratic-form-gradient", "matrix_calculus.quadratic_form")
+@pytest.mark.evidence("eq-quadratic-form-gradient", "derivatives.matrix_calculus.quadratic_form")
 def test_quadratic_form(rng):
     x, v = whole(rng, 3), whole(rng, 3)
     form = partial(matrix_calculus.quadratic_form, A)
@@ -115,7 +115,7 @@ def test_quadratic_form(rng):
     assert slope(form, 2 * A @ x, x, np.array([1, 1, 1])) < 1.05
 
 
-@pytest.mark.evidence("eq-trace-gradient", "matrix_calculus.trace_product")
+@pytest.mark.evidence("eq-trace-gradient", "derivatives.matrix_calculus.trace_product")
 def test_trace_of_a_product(rng):
     gradient = trace_form(W).gradient
     np.testing.assert_array_equal(gradient, A @ W @ B + A.T @ W @ B.T)
@@ -130,8 +130,8 @@ def test_trace_of_a_product(rng):
     )
 
 
-@pytest.mark.evidence("thm-blind-direction", "matrix_calculus.taylor_remainder")
-@pytest.mark.evidence("eq-euler", "matrix_calculus.trace_product")
+@pytest.mark.evidence("thm-blind-direction", "derivatives.matrix_calculus.taylor_remainder")
+@pytest.mark.evidence("eq-euler", "derivatives.matrix_calculus.trace_product")
 def test_along_the_point_itself_a_wrong_gradient_passes():
     value, gradient = trace_form(W)
     assert not np.array_equal(TWICE_AWB, gradient)
@@ -144,8 +144,8 @@ def test_along_the_point_itself_a_wrong_gradient_passes():
     assert slope(partial(matrix_calculus.quadratic_form, A), 2 * A @ x, x, x) == pytest.approx(2, abs=1e-9)
 
 
-@pytest.mark.evidence("eq-squared-error-gradient", "matrix_calculus.squared_error")
-@pytest.mark.evidence("eq-batch-gradient", "matrix_calculus.squared_error")
+@pytest.mark.evidence("eq-squared-error-gradient", "derivatives.matrix_calculus.squared_error")
+@pytest.mark.evidence("eq-batch-gradient", "derivatives.matrix_calculus.squared_error")
 def test_squared_error_of_a_sample_and_of_a_batch(rng):
     X, Y = whole(rng, 7, 2), whole(rng, 7, 3)
     one = matrix_calculus.squared_error(X[0], Y[0], W)
@@ -163,7 +163,7 @@ def test_squared_error_of_a_sample_and_of_a_batch(rng):
     np.testing.assert_allclose(batch.gradient, 2 * len(X) * dW, rtol=1e-13)
 
 
-@pytest.mark.evidence("eq-least-squares-gradient", "matrix_calculus.least_squares")
+@pytest.mark.evidence("eq-least-squares-gradient", "derivatives.matrix_calculus.least_squares")
 def test_least_squares_gradient_and_hessian(rng):
     X, y, w, v = whole(rng, 6, 3), whole(rng, 6), whole(rng, 3), whole(rng, 3)
     f = partial(matrix_calculus.least_squares, X, y)
@@ -172,8 +172,8 @@ def test_least_squares_gradient_and_hessian(rng):
     assert f(w + v).value == f(w).value + f(w).gradient @ v + v @ X.T @ X @ v
 
 
-@pytest.mark.evidence("thm-normal-equations", "matrix_calculus.least_squares")
-@pytest.mark.evidence("eq-normal-equations", "matrix_calculus.least_squares")
+@pytest.mark.evidence("thm-normal-equations", "derivatives.matrix_calculus.least_squares")
+@pytest.mark.evidence("eq-normal-equations", "derivatives.matrix_calculus.least_squares")
 def test_normal_equations_are_the_minimum_and_gradient_descent_finds_it(rng):
     X, y = rng.normal(size=(30, 4)), rng.normal(size=30)
     f = partial(matrix_calculus.least_squares, X, y)
@@ -189,7 +189,7 @@ def test_normal_equations_are_the_minimum_and_gradient_descent_finds_it(rng):
     assert f(wrong - 1e-3 * f(wrong).gradient).value < f(wrong).value
 
 
-@pytest.mark.evidence("thm-normal-equations", "matrix_calculus.least_squares")
+@pytest.mark.evidence("thm-normal-equations", "derivatives.matrix_calculus.least_squares")
 def test_with_dependent_columns_there_are_many_solutions_of_one_value(rng):
     X, y = whole(rng, 6, 3), whole(rng, 6)
     X[:, 2] = X[:, 0] - X[:, 1]
@@ -212,7 +212,7 @@ def test_the_condition_number_is_squared(rng):
         assert np.linalg.cond(X) == pytest.approx(kappa, rel=1e-12)
 
 
-@pytest.mark.evidence("eq-inverse-gradient", "matrix_calculus.inverse_form")
+@pytest.mark.evidence("eq-inverse-gradient", "derivatives.matrix_calculus.inverse_form")
 def test_inverse(rng):
     X, V = rng.normal(size=(3, 3)) + 3 * np.eye(3), rng.normal(size=(3, 3))
     a, b = rng.normal(size=(2, 3))
@@ -225,8 +225,8 @@ def test_inverse(rng):
     assert slope(f, gradient.T, X, V, np.geomspace(1e-6, 1e-4, 9)) == pytest.approx(1, abs=0.02)
 
 
-@pytest.mark.evidence("eq-determinant-gradient", "matrix_calculus.determinant")
-@pytest.mark.evidence("eq-log-determinant-gradient", "matrix_calculus.log_determinant")
+@pytest.mark.evidence("eq-determinant-gradient", "derivatives.matrix_calculus.determinant")
+@pytest.mark.evidence("eq-log-determinant-gradient", "derivatives.matrix_calculus.log_determinant")
 def test_determinant_and_its_logarithm(rng):
     X = rng.normal(size=(3, 3)) + 3 * np.eye(3)
     value, gradient = matrix_calculus.determinant(X)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import (
     cross_entropy,
     log_softmax,
@@ -17,7 +18,6 @@ from course_lib.functions import (
     tanh,
     tanh_derivative,
 )
-from course_lib.gradcheck import check_gradient
 
 U = 2.0**-53
 RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())

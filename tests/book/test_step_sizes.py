@@ -20,7 +20,7 @@ from course_lib import (
 )
 
 
-@pytest.mark.evidence("thm-weight-symmetry", "network.MLP")
+@pytest.mark.evidence("thm-weight-symmetry", "networks.mlp.MLP")
 def test_a_network_has_as_many_copies_as_orders_and_signs_of_its_units():
     rng, units = np.random.default_rng(1), 3
     net = MLP((2, units, 2))
@@ -55,8 +55,8 @@ def test_hidden_units_that_start_equal_stay_equal_under_gradient_descent_and_ada
 
 
 @pytest.mark.parametrize("activation, scheme", [(lambda z: z, "xavier"), (lambda z: np.maximum(z, 0), "he")])
-@pytest.mark.evidence("eq-signal-size", "initializers.xavier")
-@pytest.mark.evidence("eq-signal-size", "initializers.he")
+@pytest.mark.evidence("eq-signal-size", "networks.initializers.xavier")
+@pytest.mark.evidence("eq-signal-size", "networks.initializers.he")
 def test_the_matching_rule_keeps_the_mean_square_from_layer_to_layer(activation, scheme):
     rng, n = np.random.default_rng(3), 200
     draw = {"xavier": initializers.xavier, "he": initializers.he}
@@ -94,8 +94,8 @@ def test_the_variance_of_every_step_and_its_limit(alpha, curvature):
 
 
 @pytest.mark.parametrize("curvature", [1.0, 4.0])
-@pytest.mark.evidence("thm-decreasing-steps", "schedules.inverse_time")
-@pytest.mark.evidence("eq-decreasing-steps", "schedules.inverse_time")
+@pytest.mark.evidence("thm-decreasing-steps", "running.schedules.inverse_time")
+@pytest.mark.evidence("eq-decreasing-steps", "running.schedules.inverse_time")
 def test_one_over_k_averages_the_noise(curvature):
     rate = schedules.inverse_time(1 / curvature, 1.0)
     exact = variances(GradientDescent(rate), curvature, 80, start=5.0)

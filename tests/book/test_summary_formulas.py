@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_lib import GradientDescent, bounds, functions, minimize
-from course_lib.finite_differences import central_difference
+from course_lib.derivatives.finite_differences import central_difference
 
 Z = np.array([-30.0, -4.0, -1.3, -1e-3, 1e-3, 0.4, 2.0, 17.0, 300.0])
 TINY = 1e-300

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import (
     relu,
     relu_derivative,
@@ -15,7 +16,6 @@ from course_lib.functions import (
     tanh,
     tanh_derivative,
 )
-from course_lib.gradcheck import check_gradient
 
 RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())
 Z = np.array(RECORD["z"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import batch_norm, batch_norm_backward, residual_block, residual_block_backward
-from course_lib.gradcheck import check_gradient
 
 RECORD = np.load(Path(__file__).parents[1] / "reference" / "torch_network.npz")
 BLOCKS = ["tanh", "relu", "sigmoid"]

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import cross_entropy, cross_entropy_gradient, mse, mse_gradient, softmax
-from course_lib.gradcheck import check_gradient
 
 ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())["rows"]
 RNG = np.random.default_rng(3)

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import log_softmax, log_sum_exp, softmax, softmax_jacobian
-from course_lib.gradcheck import check_gradient
 
 ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())["rows"]
 FAMILY = [softmax, log_softmax, log_sum_exp, softmax_jacobian]

@@ -1,6 +1,6 @@
 """Questions for the tests of what a question is, and of its two faces."""
 
-from course_lib.interactive import ask_choice, ask_number
+from course_lib import ask_choice, ask_number
 
 SLIPS = {-0.25: "The sign.", 0.75: "The factor.", 25: "The unit."}
 

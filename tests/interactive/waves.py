@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course_lib.interactive import explore
-from course_lib.plotting import panel
+from course_lib import explore
+from course_lib.showing.plotting import panel
 
 FIG, AX = panel(xlim=(0, 60), ylim=(-2, 2))
 (LINE,) = AX.plot([], [])

@@ -4,9 +4,9 @@ import pytest
 from browsing import ROOT, served
 from question_answers import choose, expected, said, said_to_all, write
 
-from course_lib.interactive.code_question import CodeQuestion
-from course_lib.interactive.exercises import declared
-from course_lib.interactive.questions import ChoiceQuestion
+from course_lib.exercises import declared
+from course_lib.interactive.questions.ask import ChoiceQuestion
+from course_lib.interactive.questions.code_question import CodeQuestion
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

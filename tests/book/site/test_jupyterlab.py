@@ -12,8 +12,8 @@ import pytest
 from browsing import ROOT
 
 SOURCE = """
-from course_lib.interactive import explore
-from course_lib.plotting import panel
+from course_lib import explore
+from course_lib.showing.plotting import panel
 
 fig, ax = panel(3, 2, xlim=(0, 10), ylim=(0, 10))
 (line,) = ax.plot([], [], "o-")

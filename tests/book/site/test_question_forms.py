@@ -7,7 +7,7 @@ import pytest
 from browsing import ROOT
 from question_answers import choose, expected, said, write
 
-from course_lib.interactive import ask_choice, ask_number, question_page
+from course_lib.interactive.questions import ask_choice, ask_number
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def form(browser, tmp_path):
     def show(question, javascript=True):
         path = tmp_path / "page.html"
         loaded = f'<script defer src="{script}"></script>' if javascript else ""
-        html = question_page.form(question)
+        html = question.form()
         path.write_text(f'<!DOCTYPE html><meta charset="utf-8">{loaded}{html}', encoding="utf-8")
         page.goto(path.as_uri())
         return page.locator("form")

@@ -70,9 +70,9 @@ TABLE = [run.minimize]
 def helper():
     return TABLE
 
-@pytest.mark.evidence("eq-one", "minimize.minimize")
-@pytest.mark.evidence("eq-two", "minimize.minimize")
-@pytest.mark.evidence("thm-one", "minimize.minimize")
+@pytest.mark.evidence("eq-one", "running.minimize.minimize")
+@pytest.mark.evidence("eq-two", "running.minimize.minimize")
+@pytest.mark.evidence("thm-one", "running.minimize.minimize")
 def test_good():
     helper()
 """
@@ -92,7 +92,7 @@ def test_a_complete_book_passes(tmp_path):
 
 
 def test_a_label_without_evidence_is_found(tmp_path):
-    test = GOOD.replace('@pytest.mark.evidence("eq-two", "minimize.minimize")\n', "")
+    test = GOOD.replace('@pytest.mark.evidence("eq-two", "running.minimize.minimize")\n', "")
     assert book_and_test(tmp_path, test=test) == ["index.md: 'eq-two' has no evidence"]
 
 
@@ -114,21 +114,21 @@ def test_a_theorem_without_a_label_and_a_label_used_twice_are_found(tmp_path):
 
 
 def test_evidence_that_names_no_function_or_never_uses_it_is_found(tmp_path):
-    test = GOOD.replace('"thm-one", "minimize.minimize"', '"thm-one", "minimize.maximise"')
-    test = test.replace('"eq-one", "minimize.minimize"', '"eq-one", "minimize.iterates"')
-    test = test.replace('"eq-two", "minimize.minimize"', '"eq-two", "minimize.__name__"')
+    test = GOOD.replace('"thm-one", "running.minimize.minimize"', '"thm-one", "running.minimize.maximise"')
+    test = test.replace('"eq-one", "running.minimize.minimize"', '"eq-one", "running.minimize.iterates"')
+    test = test.replace('"eq-two", "running.minimize.minimize"', '"eq-two", "running.minimize.__name__"')
     assert book_and_test(tmp_path, test=test) == [
-        "test_it.py::test_good: the test of 'eq-one' never mentions minimize.iterates",
-        "test_it.py::test_good: course_lib.minimize.__name__ cannot be called",
-        "test_it.py::test_good: course_lib.minimize.maximise does not exist",
+        "test_it.py::test_good: the test of 'eq-one' never mentions running.minimize.iterates",
+        "test_it.py::test_good: course_lib.running.minimize.__name__ cannot be called",
+        "test_it.py::test_good: course_lib.running.minimize.maximise does not exist",
     ]
 
 
 def test_marks_that_count_for_nothing_are_found(tmp_path):
     test = GOOD.replace("def test_good", "@pytest.mark.skip\ndef test_good") + (
-        '\npytestmark = [pytest.mark.evidence("eq-one", "minimize.minimize")]\n'
+        '\npytestmark = [pytest.mark.evidence("eq-one", "running.minimize.minimize")]\n'
         '\n@pytest.mark.evidence("eq-one")\ndef test_short():\n    pass\n'
-        '\n@pytest.mark.evidence("eq-one", "minimize.minimize")\ndef no_test():\n    pass\n'
+        '\n@pytest.mark.evidence("eq-one", "running.minimize.minimize")\ndef no_test():\n    pass\n'
     )
     found = book_and_test(tmp_path, test=test)
     assert found[:3] == ["test_it.py::test_good: marked as evidence but not run"] * 3

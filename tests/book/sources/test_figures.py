@@ -50,10 +50,12 @@ def first_name(function: ast.expr) -> str:
 
 
 def drawing_names(trees: list[ast.Module]) -> tuple[set[str], set[str]]:
-    """Return the names of show() and the names whose call draws: matplotlib, course_lib.plotting, own helpers."""
+    """Return the names of show() and the names whose call draws: of matplotlib, of plotting, own helpers."""
     origins = {name: origin for tree in trees for name, origin in imported_from(tree, "course_lib").items()}
-    show = {name for name, origin in origins.items() if origin == "course_lib.plotting.show"}
-    drawing = {name for name, origin in origins.items() if f"{origin}.".startswith("course_lib.plotting.")} - show
+    show = {name for name, origin in origins.items() if origin == "course_lib.showing.plotting.show"}
+    drawing = {
+        name for name, origin in origins.items() if f"{origin}.".startswith("course_lib.showing.plotting.")
+    } - show
     drawing |= {name for tree in trees for name in imported_from(tree, "matplotlib")}
     helpers = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return show, drawing | {helper.name for helper in helpers if names(helper) & (drawing | show)}
@@ -68,7 +70,7 @@ def complaints_about_cell(tree: ast.Module, metadata: dict, show: set[str], draw
     if shown:
         found += complaints_about_caption(metadata)
     elif any(first_name(call.func) in drawing for call in calls):
-        found.append("draws, but never calls show() of course_lib.plotting")
+        found.append("draws, but never calls show() of course_lib.showing.plotting")
     return found
 
 
@@ -95,8 +97,8 @@ def test_every_figure_has_caption_and_alternative_text(notebook):
 
 IMPORTS = """
 import matplotlib.pyplot as plt
-from course_lib import plotting
-from course_lib.plotting import contour, show
+from course_lib.showing import plotting
+from course_lib.showing.plotting import contour, show
 
 def draw(f):
     return contour(f)
@@ -120,7 +122,9 @@ def test_a_described_figure_passes(write_notebook, alt):
 
 def test_the_scene_of_an_explorer_needs_no_caption_but_a_cell_further_up_does(write_notebook):
     page = cells(write_notebook(IMPORTS, *3 * ["figure = contour(f)"], "explore(figure, update, {})"))
-    assert complaints_about("page", page) == ["page, cell 2: draws, but never calls show() of course_lib.plotting"]
+    assert complaints_about("page", page) == [
+        "page, cell 2: draws, but never calls show() of course_lib.showing.plotting"
+    ]
 
 
 def test_a_method_that_shares_a_name_is_no_drawing(write_notebook):
@@ -134,12 +138,12 @@ def test_a_method_that_shares_a_name_is_no_drawing(write_notebook):
         ("show(contour(f), alt='')", "an alternative text that says too little"),
         ("show(contour(f), alt=f'{figure.get_label()}')", "an alternative text that says too little"),
         (f"{DRAWN}\n{DRAWN}", "show() twice, but a cell has one caption"),
-        ("figure = contour(f)", "draws, but never calls show() of course_lib.plotting"),
-        ("figure = draw(f)", "draws, but never calls show() of course_lib.plotting"),
-        ("describe(f)", "draws, but never calls show() of course_lib.plotting"),
-        ("plotting.contour(f)", "draws, but never calls show() of course_lib.plotting"),
-        ("figure, axes = plt.subplots()", "draws, but never calls show() of course_lib.plotting"),
-        ("plt.show()", "draws, but never calls show() of course_lib.plotting"),
+        ("figure = contour(f)", "draws, but never calls show() of course_lib.showing.plotting"),
+        ("figure = draw(f)", "draws, but never calls show() of course_lib.showing.plotting"),
+        ("describe(f)", "draws, but never calls show() of course_lib.showing.plotting"),
+        ("plotting.contour(f)", "draws, but never calls show() of course_lib.showing.plotting"),
+        ("figure, axes = plt.subplots()", "draws, but never calls show() of course_lib.showing.plotting"),
+        ("plt.show()", "draws, but never calls show() of course_lib.showing.plotting"),
     ],
 )
 def test_an_undescribed_figure_is_found(write_notebook, source, complaint):

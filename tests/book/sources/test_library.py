@@ -12,9 +12,14 @@ import course_lib
 
 def complaints_about_mirror(library: Path, tests: Path) -> list[str]:
     sources = [path.relative_to(library) for path in sorted(library.rglob("*.py")) if not path.name.startswith("_")]
-    # chapter1_code.py holds the functions that the exercises of chapter1.py ask for, and is tested with them
-    wanted = [path.with_name(f"test_{path.name}") for path in sources if not path.stem.endswith("_code")]
-    return [f"no tests/{path.as_posix()}" for path in wanted if not (tests / path).is_file()]
+    return [f"no tests/{wanted}" for wanted in dict.fromkeys(map(mirror, sources)) if not any(tests.glob(wanted))]
+
+
+def mirror(source: Path) -> str:
+    """Return the file that tests this one; the exercises of a chapter, a file each, are tested together."""
+    if source.parts[0] == "exercises" and len(source.parts) == 3:
+        return f"exercises/test_{source.parts[1]}*.py"
+    return source.with_name(f"test_{source.name}").as_posix()
 
 
 def has_docstring(value: object) -> bool:

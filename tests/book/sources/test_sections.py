@@ -109,7 +109,7 @@ def chapter(number, changed=None):
     return {key: [body, "f(1)"] for key, body in text.items()} | (changed or {})
 
 
-def write_and_read(write_notebook, parts, first="from course_lib.minimize import minimize as f"):
+def write_and_read(write_notebook, parts, first="from course_lib.running.minimize import minimize as f"):
     cells = [source for part in parts.values() for source in part]
     return complaints_about("01-gradient-descent", sections(write_notebook("# Chapter", first, *cells)))
 

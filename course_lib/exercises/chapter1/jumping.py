@@ -1,0 +1,64 @@
+"""Exercise 1.1: jumping over the minimum."""
+
+from __future__ import annotations
+
+from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
+
+EXERCISE = Exercise(
+    number="1.1",
+    kind=Kind.PREDICT,
+    title="jumping over the minimum",
+    prompt=r"$f(x)=\frac12x^2$, $x_0=1$, $\alpha=1.9$. Decide both before you run anything.",
+    questions=(
+        ask_choice(
+            "What does the sequence $x_k$ do?",
+            [
+                (
+                    "It moves towards 0 and keeps its sign.",
+                    r"That is how it goes for rates below $1/L$, and $L=1$ here. Put this rate into the update.",
+                ),
+                (
+                    "It changes sign at each step and comes closer to 0.",
+                    r"Each step multiplies $x_k$ by $1-\alpha=-0.9$.",
+                    True,
+                ),
+                (
+                    "It jumps between 1 and −1 for ever.",
+                    r"That takes a rate of exactly $2/L$. This one is smaller.",
+                ),
+                (
+                    "It changes sign at each step and runs away.",
+                    r"For that, a step would have to end farther from 0 than it began. Compare $|x_1|$ with $|x_0|$.",
+                ),
+            ],
+        ),
+        ask_number(
+            "What is the first $k$ with $|x_k|<10^{-6}$?",
+            132,
+            units="steps",
+            wrong={
+                131: "After so many steps the size is still a little above the limit.",
+                6: "The size falls *by* a tenth each step, not *to* a tenth.",
+                7: "This number belongs to a factor of 0.1. Which part of its size does $x_k$ keep in a step?",
+                22: r"You let $\alpha$ itself be the factor of a step. Put it into the update first.",
+                57: "The logarithms above and below the fraction bar have different bases.",
+                63: "This is where $f(x_k)$ falls below the limit. The question is about $|x_k|$.",
+            },
+            explanation=r"$0.9^k<10^{-6}$ holds as soon as $k>6\ln10/(-\ln0.9)=131.1$.",
+        ),
+    ),
+    hints=(
+        r"Write the update for this $f$: what is $x_{k+1}$ as a multiple of $x_k$?",
+        r"The multiple is $1-\alpha$. Its sign answers the first question, its size the second.",
+        r"Solve $|1-\alpha|^k<10^{-6}$ for $k$ with logarithms. Both logarithms are negative: mind the sign.",
+    ),
+    solution=r"""
+$x_{k+1}=(1-\alpha)x_k=-0.9\,x_k$: the sign alternates and the size falls by a tenth each step. $0.9^k<10^{-6}$ needs
+$k>6\ln10/(-\ln0.9)=131.1$, so 132 steps. For $\alpha=2.1$ the factor would be $-1.1$, and the sequence would grow
+without bound. Run it:
+
+```python
+minimize(lambda x: (x @ x / 2, x), [1.0], GradientDescent(1.9), tol=1e-6).steps
+```
+""",
+)

@@ -1,0 +1,62 @@
+"""Exercise 3.1: where a test sees nothing."""
+
+from __future__ import annotations
+
+from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
+
+EXERCISE = Exercise(
+    number="3.1",
+    kind=Kind.PREDICT,
+    title="where a test sees nothing",
+    prompt=r"""
+$f(x)=x^{\mathsf T}Ax$ with the rows $(1,4)$ and $(0,1)$ of $A$, at $x=(1,1)$. A colleague takes $G=2Ax$ for the
+gradient. Decide before you call `taylor_remainder`.
+""",
+    questions=(
+        ask_choice(
+            "In which directions $V$ does her remainder $R(t)$ have slope two for small $t$? Choose all.",
+            [
+                (
+                    "$V=(1,0)$",
+                    "The first entries of $G$ and of the gradient differ, so this direction finds the error.",
+                ),
+                ("$V=(0,1)$", "The second entries of $G$ and of the gradient differ, and this direction sees them."),
+                (
+                    "$V=(1,1)$",
+                    r"The error $G-\nabla f=(4,-4)$ is orthogonal to it. It is $x$ itself, where $2Ax$ always passes.",
+                    True,
+                ),
+                ("$V=(1,-1)$", "Here the two errors add up instead of cancelling."),
+                (
+                    "$V=(-2,-2)$",
+                    "Opposite to $x$ is as blind as $x$: the length and the sign of $V$ do not matter.",
+                    True,
+                ),
+            ],
+        ),
+        ask_number(
+            "What is $R(0.1)$ for $V=(1,0)$?",
+            0.39,
+            tolerance=0.002,
+            wrong={
+                0.01: "This is what the right gradient leaves over.",
+                0.4: r"You left out the term of second order, $t^2V^{\mathsf T}AV$.",
+                0.41: r"The two parts have different signs: $t\,\langle\nabla f-G,V\rangle$ is negative here.",
+                -0.39: "The size is right, but a remainder is an absolute value.",
+                3.99: r"You used $t=1$ in the linear part.",
+                0.6: r"This is $t\,\langle\nabla f,V\rangle$. Ask what is left after the linear part of $G$.",
+            },
+            explanation=r"$R(t)=|t\,\langle\nabla f-G,V\rangle+t^2V^{\mathsf T}AV|=|-4t+t^2|$.",
+        ),
+    ),
+    hints=(
+        r"Compute both $2Ax$ and the gradient $(A+A^{\mathsf T})x$, and look at their difference.",
+        "By the theorem on the Taylor-remainder test the slope is two where the difference is orthogonal to $V$.",
+        r"$2Ax=(10,2)$ and $\nabla f=(6,6)$. For the second question, $f$ is quadratic, so "
+        r"$f(x+tV)=f(x)+t\,\langle\nabla f,V\rangle+t^2V^{\mathsf T}AV$ without a rest.",
+    ),
+    solution=r"""
+$2Ax=(10,2)$, $\nabla f=(A+A^{\mathsf T})x=(6,6)$, and the difference $(4,-4)$ is orthogonal to $(1,1)$ and its
+multiples. Along $(1,0)$ the remainder is $|-4t+t^2|$, at $t=0.1$ that is $0.39$: nearly all of it linear.
+""",
+)

@@ -1,0 +1,1 @@
+"""Exercises of chapter 4, the chain rule: a file an exercise."""

@@ -1,0 +1,1 @@
+"""Exercises of chapter 5, convergence: a file an exercise."""

@@ -1,1 +1,0 @@
-"""The exercises of each chapter, one module a chapter; `course_lib.interactive.exercise` finds them by number."""

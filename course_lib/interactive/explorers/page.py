@@ -1,0 +1,87 @@
+"""The static face: native inputs, one picture, and the table that `interactive.js` reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from typing import Any
+
+from course_lib.interactive.explorers.scene import Frame
+from course_lib.interactive.explorers.setup import Setup
+
+
+def label(name: str) -> str:
+    """The words of a control's name."""
+    return name.replace("_", " ")
+
+
+def shown(value: Any) -> str:
+    """A control's value as it is read and spoken."""
+    return value if isinstance(value, str) else f"{value:.4g}"
+
+
+def still(explorer: Setup, frame: Frame) -> str:
+    """The picture and its sentence, without controls."""
+    return _figure(explorer, frame, "", "")
+
+
+def html(explorer: Setup, table: list[Frame]) -> str:
+    """The picture with inputs and the table of all positions."""
+    first = table[explorer.positions().index(dict(explorer.start))]
+    data = {
+        "sizes": [len(values) for values in explorer.controls.values()],
+        "frames": [
+            {"at": f.artists, "say": f.sentence} | ({} if f.reached is None else {"met": f.reached}) for f in table
+        ],
+    }
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
+    controls = "".join(_control(explorer, name) for name in explorer.controls)
+    buttons = (
+        '<div class="explorer-buttons"><button type="button" data-play>Play</button>'
+        '<button type="reset">Reset</button></div>'
+    )
+    form = f'<form class="explorer-controls" hidden>{controls}{buttons}</form>'
+    return _figure(explorer, first, form, f'<script type="application/json">{text}</script>')
+
+
+def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
+    identity = _identity(explorer)
+    picture = explorer.scene.picture(frame)
+    task = ""
+    if explorer.task is not None:
+        state = "reached" if frame.reached else "not yet"
+        task = (
+            f'<p class="explorer-goal"><strong>Goal:</strong> {escape(explorer.task)} '
+            f'<output data-goal data-met="{str(bool(frame.reached)).lower()}" aria-live="polite">{state}</output></p>'
+        )
+    return (
+        f'<div class="explorer" role="group" aria-labelledby="{identity}-title">'
+        f'<p class="explorer-title" id="{identity}-title">{escape(explorer.title)}</p>{task}'
+        f'<div class="explorer-picture" role="img" aria-labelledby="{identity}-sentence">{picture}</div>'
+        f'<p class="explorer-sentence" id="{identity}-sentence" aria-live="polite">{escape(frame.sentence)}</p>'
+        f"{form}{data}</div>"
+    )
+
+
+def _identity(explorer: Setup) -> str:
+    return "explorer-" + hashlib.sha256(explorer.title.encode()).hexdigest()[:8]
+
+
+def _control(explorer: Setup, name: str) -> str:
+    values, start = explorer.controls[name], explorer.start[name]
+    words, identity = escape(label(name)), f"{_identity(explorer)}-{escape(name)}"
+    if isinstance(values[0], str):
+        options = "".join(
+            f'<label><input type="radio" name="{identity}" value="{i}"{" checked" if value == start else ""}> '
+            f"{escape(value)}</label>"
+            for i, value in enumerate(values)
+        )
+        return f'<fieldset class="explorer-choice"><legend>{words}</legend>{options}</fieldset>'
+    spoken = escape(json.dumps([shown(value) for value in values]))
+    index = values.index(start)
+    return (
+        f'<div class="explorer-slider"><label for="{identity}">{words}</label>'
+        f'<input type="range" id="{identity}" min="0" max="{len(values) - 1}" step="1" value="{index}" '
+        f'data-words="{spoken}" aria-valuetext="{shown(start)}"><output for="{identity}">{shown(start)}</output></div>'
+    )

@@ -1,0 +1,29 @@
+"""What an explorer is made of, before it has a face."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib.interactive.explorers.scene import Frame, Scene
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """A scene, its controls with the values they can take, where they start, and what is asked of the reader."""
+
+    scene: Scene
+    controls: Mapping[str, tuple]
+    title: str
+    start: Mapping[str, Any]
+    task: str | None
+
+    def positions(self) -> list[dict[str, Any]]:
+        """Every combination of the controls' values, the last control running fastest."""
+        return [dict(zip(self.controls, values, strict=True)) for values in itertools.product(*self.controls.values())]
+
+    def table(self) -> list[Frame]:
+        """The frame at every position."""
+        return [self.scene.frame(values) for values in self.positions()]

@@ -1,0 +1,254 @@
+"""A multilayer perceptron: forward, backward, and the gradient of its loss, on one flat parameter vector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from course_lib import _checks
+from course_lib.functions.activations import ACTIVATIONS
+from course_lib.functions.losses import LOSSES, probability_rows
+from course_lib.networks.initializers import SCHEMES
+
+Layers = list[tuple[np.ndarray, np.ndarray]]
+
+
+class Backprop(NamedTuple):
+    """One pass through a network of D layers, everything in order of the layers.
+
+    `z` and `delta` hold z_1 … z_D and δ_1 … δ_D, δ_ℓ = ∂J/∂z_ℓ, each (n, n_ℓ), one row a sample; `h` holds
+    h_0 = X … h_D; `gradients` the pairs (∂J/∂W_ℓ, ∂J/∂b_ℓ). J is the mean over the samples, so that δ carries the 1/n.
+    """
+
+    z: list[np.ndarray]
+    h: list[np.ndarray]
+    delta: list[np.ndarray]
+    gradients: Layers
+
+
+@dataclass(frozen=True)
+class MLP:
+    """z_ℓ = W_ℓ h_{ℓ−1} + b_ℓ, h_ℓ = φ(z_ℓ), linear in the last layer; J(θ) = mean loss + ½ l2 Σ_ℓ ‖W_ℓ‖².
+
+    θ holds W_1 row by row, b_1, W_2, b_2, … in one vector of `n` entries. Samples are rows. Results have θ's float
+    type; X and Y are converted to it.
+
+    Args:
+        sizes: (n_0, n_1, …, n_D), the widths from input to output, at least two.
+        activation: φ of the hidden layers: "tanh", "relu" or "sigmoid".
+        loss: "half_squared_error", ½‖ŷ − y‖² a sample, or "cross_entropy" on logits, at least two of them.
+        l2: weight of the penalty on the weights (not on the biases), ≥ 0.
+
+    Raises:
+        TypeError: sizes are not whole numbers, or l2 is not a number.
+        ValueError: fewer than two sizes, a size below 1, an unknown activation or loss, l2 < 0.
+
+    Source: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors".
+    """
+
+    sizes: tuple[int, ...]
+    activation: str = "tanh"
+    loss: str = "half_squared_error"
+    l2: float = 0.0
+
+    def __post_init__(self) -> None:
+        if isinstance(self.sizes, str) or not isinstance(self.sizes, Iterable):
+            raise TypeError(f"sizes must be the widths of the layers, such as (2, 8, 1), got {self.sizes!r}")
+        sizes = tuple(_checks.whole(f"sizes[{i}]", size, least=1) for i, size in enumerate(self.sizes))
+        if len(sizes) < 2:
+            raise ValueError(f"sizes must hold at least the widths of input and output, got {self.sizes!r}")
+        _checks.one_of("activation", self.activation, ACTIVATIONS)
+        if _checks.one_of("loss", self.loss, LOSSES) == "cross_entropy" and sizes[-1] < 2:
+            raise ValueError(f"sizes must end with at least 2 classes for cross_entropy, got {self.sizes!r}")
+        _checks.settle(self, sizes=sizes, l2=_checks.nonnegative("l2", self.l2))
+
+    @property
+    def n(self) -> int:
+        """The number of parameters, Σ_ℓ n_ℓ (n_{ℓ−1} + 1)."""
+        return sum(n_out * (n_in + 1) for n_out, n_in in self._shapes())
+
+    def init(self, rng: np.random.Generator, scheme: str = "xavier") -> np.ndarray:
+        """A start θ, float64: random weights from the "xavier" (tanh, sigmoid) or "he" (relu) initialiser, biases 0.
+
+        Raises:
+            TypeError: rng is no Generator.
+            ValueError: unknown scheme.
+        """
+        draw = SCHEMES[_checks.one_of("scheme", scheme, SCHEMES)]
+        return self.flatten([(draw(rng, shape), np.zeros(shape[0])) for shape in self._shapes()])
+
+    def flatten(self, layers: Layers) -> np.ndarray:
+        """θ from [(W_1, b_1), …, (W_D, b_D)], W_ℓ of shape (n_ℓ, n_{ℓ−1}).
+
+        Raises:
+            TypeError: an entry is not an array of real numbers.
+            ValueError: another number of layers, or a shape that does not fit sizes.
+        """
+        if len(layers) != len(self.sizes) - 1:
+            raise ValueError(f"layers must hold {len(self.sizes) - 1} pairs (W, b), got {len(layers)}")
+        parts = []
+        for l, ((W, b), shape) in enumerate(zip(layers, self._shapes(), strict=True), start=1):
+            for name, part, expected in ((f"W_{l}", W, shape), (f"b_{l}", b, shape[:1])):
+                parts.append(_checks.floats(name, part).ravel())
+                if np.shape(part) != expected:
+                    raise ValueError(f"{name} must have shape {expected}, got {np.shape(part)}")
+        return np.concatenate(parts)
+
+    def unflatten(self, theta: np.ndarray) -> Layers:
+        """[(W_1, b_1), …, (W_D, b_D)] as new arrays: changing them leaves θ as it is.
+
+        Raises:
+            TypeError: theta is not an array of real numbers.
+            ValueError: theta is not a vector of n entries.
+        """
+        return self._views(self._parameters(theta).copy())
+
+    def forward(self, theta: np.ndarray, X: np.ndarray) -> np.ndarray:
+        """The output z_D, (n, n_D): the prediction, or for cross-entropy the logits.
+
+        Args:
+            theta: parameters, (n,) as in the class.
+            X: one sample a row, (n, n_0).
+
+        Raises:
+            TypeError: theta or X is not an array of real numbers.
+            ValueError: a shape that does not fit sizes, or X not finite.
+        """
+        theta = self._parameters(theta)
+        X = self._inputs(X, theta.dtype)
+        z, h, _ = self._arrays(X)
+        self._forward(self._views(theta), z, h)
+        return h[-1].copy()
+
+    def backward(self, theta: np.ndarray, X: np.ndarray, Y: np.ndarray) -> Backprop:
+        """δ_D = ∂J/∂z_D, δ_ℓ = (W_{ℓ+1}ᵀ δ_{ℓ+1}) ⊙ φ'(z_ℓ), ∂J/∂W_ℓ = δ_ℓ h_{ℓ−1}ᵀ + l2 W_ℓ, ∂J/∂b_ℓ = δ_ℓ.
+
+        The gradients are sums over the rows: with rows as samples δ_ℓ h_{ℓ−1}ᵀ is delta.T @ h.
+
+        Args:
+            theta: parameters, (n,) as in the class.
+            X: one sample a row, (n, n_0).
+            Y: targets, (n, n_D); for cross-entropy class indices (n,) or rows of probabilities (n, n_D).
+
+        Raises:
+            TypeError: an argument is not an array of real numbers.
+            ValueError: a shape that does not fit sizes, X not finite, or Y no targets of that loss.
+
+        Source: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors".
+        """
+        theta = self._parameters(theta)
+        return self._backward(theta, *self._data(X, Y, theta.dtype))[2]
+
+    def value_and_grad(self, theta: np.ndarray, X: np.ndarray, Y: np.ndarray) -> tuple[float, np.ndarray]:
+        """J(θ) and ∇J(θ), a vector like θ; with minibatches of (X, Y) the network itself is an objective.
+
+        Args:
+            theta, X, Y: as in `backward`.
+
+        Raises:
+            TypeError, ValueError: as `backward`.
+        """
+        theta = self._parameters(theta)
+        return self._backward(theta, *self._data(X, Y, theta.dtype))[:2]
+
+    def objective(self, X: np.ndarray, Y: np.ndarray) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        """θ ↦ (J(θ), ∇J(θ)) on these data, for `minimize`; X and Y are checked here, once, and copied.
+
+        Args:
+            X, Y: as in `backward`.
+
+        Raises:
+            TypeError, ValueError: as `backward`.
+        """
+        X, Y = (_checks.frozen(np.array(part)) for part in self._data(X, Y, np.float64))
+
+        def value_and_grad(theta: np.ndarray) -> tuple[float, np.ndarray]:
+            theta = self._parameters(theta)
+            return self._backward(theta, *(part.astype(theta.dtype, copy=False) for part in (X, Y)))[:2]
+
+        return value_and_grad
+
+    def _arrays(self, X: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
+        """Room for z_1 … z_D, for h_0 … h_D, of which X and z_D are the ends, and for δ_1 … δ_D.
+
+        It is one block, since the system takes many middling blocks back after each pass, and fresh pages cost time.
+        """
+        ends = len(X) * np.cumsum([0, *self.sizes[1:]])
+        block = np.empty((3, ends[-1]), X.dtype)
+        z, h, delta = ([row[a:b].reshape(len(X), -1) for a, b in pairwise(ends)] for row in block)
+        return z, [X, *h[:-1], z[-1]], delta
+
+    def _forward(self, layers: Layers, z: list[np.ndarray], h: list[np.ndarray]) -> None:
+        """Fill z and h from h_0 = X."""
+        phi = ACTIVATIONS[self.activation].function
+        for l, (W, b) in enumerate(layers):
+            np.matmul(h[l], W.T, out=z[l])
+            z[l] += b
+            if l < len(layers) - 1:
+                h[l + 1][:] = phi(z[l])
+
+    def _backward(self, theta: np.ndarray, X: np.ndarray, Y: np.ndarray) -> tuple[float, np.ndarray, Backprop]:
+        """J, ∇J and the pass they come from; gradients are views of ∇J.
+
+        Python counts from 0: W[l], z[l] and delta[l] belong to layer l + 1, whose input is h[l].
+        """
+        layers, phi_prime = self._views(theta), ACTIVATIONS[self.activation].derivative
+        W = [W for W, _ in layers]
+        z, h, delta = self._arrays(X)
+        self._forward(layers, z, h)
+        value, delta[-1] = LOSSES[self.loss](z[-1], Y)
+        for l in reversed(range(len(W) - 1)):
+            np.matmul(delta[l + 1], W[l + 1], out=delta[l])
+            delta[l] *= phi_prime(z[l])
+        gradient = np.empty_like(theta)
+        gradients = self._views(gradient)
+        for l, (dW, db) in enumerate(gradients):
+            np.matmul(delta[l].T, h[l], out=dW)
+            np.sum(delta[l], axis=0, out=db)
+        if self.l2:
+            for l, (dW, _) in enumerate(gradients):
+                value += 0.5 * self.l2 * np.vdot(W[l], W[l])
+                dW += self.l2 * W[l]
+        return float(value), gradient, Backprop(z, h, delta, gradients)
+
+    def _shapes(self) -> list[tuple[int, int]]:
+        return list(zip(self.sizes[1:], self.sizes[:-1], strict=True))
+
+    def _views(self, theta: np.ndarray) -> Layers:
+        """The layers as windows into theta."""
+        layers, end = [], 0
+        for n_out, n_in in self._shapes():
+            start, middle, end = end, end + n_out * n_in, end + n_out * (n_in + 1)
+            layers.append((theta[start:middle].reshape(n_out, n_in), theta[middle:end]))
+        return layers
+
+    def _parameters(self, theta: np.ndarray) -> np.ndarray:
+        theta = _checks.floats("theta", theta)
+        if theta.shape != (self.n,):
+            raise ValueError(f"theta must be a vector of {self.n} entries for sizes {self.sizes}, got {theta.shape}")
+        return theta
+
+    def _inputs(self, X: np.ndarray, dtype: np.dtype) -> np.ndarray:
+        X = _checks.floats("X", X)
+        if X.ndim != 2:
+            raise ValueError(f"X must have one sample a row, got shape {X.shape}; a single sample x is x[None]")
+        if X.shape[1] != self.sizes[0] or len(X) == 0:
+            raise ValueError(f"X must have rows of sizes[0] = {self.sizes[0]} entries, got shape {X.shape}")
+        if not np.isfinite(X).all():
+            raise ValueError(f"X must be finite, got {X[~np.isfinite(X)][0]}")
+        return X.astype(dtype, copy=False)
+
+    def _data(self, X: np.ndarray, Y: np.ndarray, dtype: np.dtype) -> tuple[np.ndarray, np.ndarray]:
+        X = self._inputs(X, dtype)
+        if self.loss == "cross_entropy":
+            return X, probability_rows(Y, len(X), self.sizes[-1]).astype(dtype, copy=False)
+        Y = _checks.floats("Y", Y)
+        if Y.shape != (len(X), self.sizes[-1]):
+            raise ValueError(f"Y must have shape {(len(X), self.sizes[-1])}, a row for each row of X, got {Y.shape}")
+        if not np.isfinite(Y).all():
+            raise ValueError(f"Y must be finite, got {Y[~np.isfinite(Y)][0]}")
+        return X, Y.astype(dtype, copy=False)

@@ -1,0 +1,1 @@
+"""How the book looks: its figures and its listings of code."""

@@ -1,0 +1,81 @@
+"""Difference quotients: their orders, their best steps, and the extrapolated slope where one step does not do."""
+
+import numpy as np
+import pytest
+
+from course_lib.derivatives.finite_differences import (
+    central_difference,
+    complex_step,
+    extrapolated_slope,
+    forward_difference,
+    power_of_two,
+)
+
+U = 2.0**-53
+
+
+@pytest.mark.parametrize(
+    ("difference", "order", "leading"),
+    [
+        (forward_difference, 1, np.e / 2),
+        (central_difference, 2, np.e / 6),
+        (complex_step, 2, -np.e / 6),
+    ],
+    ids=["forward", "central", "complex"],
+)
+def test_truncation_has_the_order_and_factor_of_the_taylor_series(difference, order, leading):
+    h = np.array([1e-2, 5e-3])
+    error = difference(np.exp, 1.0, h) - np.e
+    np.testing.assert_allclose(error / h**order, leading, rtol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("difference", "order", "derivative"), [(forward_difference, 1, np.e / 2), (central_difference, 2, np.e / 6)]
+)
+def test_the_v_curve_of_exp_at_1_stays_below_truncation_plus_rounding(difference, order, derivative):
+    h = 10.0 ** np.arange(-12, 0, 0.25)
+    error = np.abs(difference(np.exp, 1.0, h) - np.e)
+    # e^{1 ± h} is off by u·f from its own rounding and u·f' from that of 1 ± h.
+    assert (error <= 1.1 * derivative * np.exp(h) * h**order + 4 * U * np.e / h).all()
+
+
+def test_the_best_errors_are_those_of_theory():
+    h = 10.0 ** np.arange(-14, 0, 0.125)
+    forward = np.abs(forward_difference(np.exp, 1.0, h) - np.e)
+    central = np.abs(central_difference(np.exp, 1.0, h) - np.e)
+    assert 1e-9 < forward[np.abs(np.log10(h) + 8) < 0.5].max() < 1e-7
+    assert central[np.abs(np.log10(h) + 5.16) < 0.2].max() < 1e-10
+    assert np.abs(central_difference(np.exp, 1.0, 1e-5) - np.e) < 1e-10
+
+
+def test_the_complex_step_has_no_rounding_branch():
+    h = 10.0 ** np.arange(-100.0, -8)
+    np.testing.assert_allclose(complex_step(np.exp, 1.0, h), np.e, rtol=4 * U)
+
+
+def test_powers_of_two():
+    assert [power_of_two(v) for v in (0.0, 0.3, 1.0, 3.0, 4.0)] == [2, 2, 2, 4, 8]
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "slope", "rel"),
+    [
+        pytest.param(np.exp, 1.0, np.e, 1e-11, id="smooth"),
+        pytest.param(lambda v: np.exp(v) + 1e8, 1.0, np.e, 5e-7, id="offset"),
+        pytest.param(lambda v: v**5 - v**3 + 1e12, 1.0, 2.0, 1e-4, id="offset, degree 5"),
+        pytest.param(abs, 1e-7, 1.0, 1e-8, id="near a kink"),
+        pytest.param(lambda v: np.maximum(v, 0) + 1, -1e-6, 0.0, 0, id="near a kink, flat"),
+        pytest.param(np.log, 1e-7, 1e7, 1e-8, id="near the domain's end"),
+        pytest.param(lambda v: np.sin(1000 * v), 0.3, 1000 * np.cos(300), 1e-9, id="short waves"),
+        pytest.param(lambda v: np.exp(-(1e6 * v**2)), 1e-3, -2e3 / np.e, 1e-9, id="narrow bell"),
+        pytest.param(lambda v: v**3, 0.0, 0.0, 0, id="flat cubic"),
+        pytest.param(lambda v: 3.0, 2.0, 0.0, 0, id="constant"),
+    ],
+)
+def test_the_extrapolated_slope_finds_a_step_that_works(f, x, slope, rel):
+    with np.errstate(invalid="ignore"):
+        assert extrapolated_slope(f, x).value == pytest.approx(slope, rel=rel, abs=1e-10)
+
+
+def test_nothing_finite_gives_nan():
+    assert np.isnan(extrapolated_slope(lambda v: np.nan, 1.0).value)

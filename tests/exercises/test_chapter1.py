@@ -1,0 +1,73 @@
+"""The answers of chapter 1's exercises, worked out by the library."""
+
+import re
+
+import numpy as np
+
+from course_lib import GradientDescent, dual_norm, exercise, minimize, steepest_direction
+
+
+def question(number, place):
+    return exercise(number).questions[place - 1]
+
+
+def test_jumping_over_the_minimum():
+    run = minimize(lambda x: (x @ x / 2, x), [1.0], GradientDescent(1.9), tol=0, max_iter=200, keep="x")
+    x = run.trace.x[:, 0]
+    (right,) = [option.text for option in question("1.1", 1).options if option.right]
+    assert right == "It changes sign at each step and comes closer to 0."
+    assert np.all(x[1:] * x[:-1] < 0)
+    assert np.all(np.abs(x[1:]) < np.abs(x[:-1]))
+    assert question("1.1", 2).answer == np.flatnonzero(np.abs(x) < 1e-6)[0]
+
+
+def test_the_usual_wrong_counts_come_from_the_slips_they_name():
+    slips = question("1.1", 2).wrong
+    first = {name: next(k for k in range(999) if below(k)) for name, below in WRONG_COUNTS.items()}
+    assert slips[first["the rate as the factor"]].startswith(r"You let $\alpha$ itself be the factor")
+    assert slips[first["falls to a tenth"]].startswith("This number belongs to a factor of 0.1")
+    assert slips[first["f below the limit"]].startswith("This is where $f(x_k)$ falls below")
+    assert slips[first["mixed logarithms"]].startswith("The logarithms")
+
+
+WRONG_COUNTS = {
+    "the rate as the factor": lambda k: 1.9**k > 1e6,
+    "falls to a tenth": lambda k: k * -1 < -6,
+    "f below the limit": lambda k: 0.9 ** (2 * k) / 2 < 1e-6,
+    "mixed logarithms": lambda k: k > 6 / -np.log(0.9),
+}
+
+
+def test_the_line_to_run_in_the_solution():
+    (line,) = re.findall(r"```python\n(.*?)\n```", exercise("1.1").solution, re.DOTALL)
+    names = {"minimize": minimize, "GradientDescent": GradientDescent}
+    assert eval(line, names) == question("1.1", 2).answer
+
+
+def test_the_same_gradient_another_ruler():
+    g = np.array([2.0, -5.0, 1.0])
+    assert question("1.2", 1).answer == -dual_norm(g, 1)
+    assert question("1.2", 2).answer == -dual_norm(g, np.inf)
+    assert np.array_equal(steepest_direction(g, 1), [0, 1, 0])
+    assert np.array_equal(steepest_direction(g, np.inf), [-1, 1, -1])
+
+
+def test_a_charge_for_moving_in_another_norm():
+    rng = np.random.default_rng(2)
+    root, g, alpha = rng.standard_normal((3, 3)), rng.standard_normal(3), 0.7
+    P = root @ root.T + np.eye(3)
+    delta = -alpha * np.linalg.solve(P, g)
+    (right,) = [option.text for option in question("1.3", 1).options if option.right]
+    assert right == r"$\Delta=-\alpha P^{-1}g$"
+
+    def charged(delta):
+        return g @ delta + delta @ P @ delta / (2 * alpha)
+
+    nearby = delta + 1e-3 * rng.standard_normal((100, 3))
+    assert all(charged(other) > charged(delta) for other in nearby)
+
+
+def test_the_length_of_the_step():
+    gradient = np.array([3.0, 4.0])
+    run = minimize(lambda x: (0.0, gradient), [0.0, 0.0], GradientDescent(0.1), tol=0, max_iter=1)
+    assert np.isclose(question("1.6", 2).answer, np.linalg.norm(run.x), rtol=1e-15)

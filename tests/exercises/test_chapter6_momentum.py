@@ -1,0 +1,49 @@
+"""The answers of the exercises on momentum and Adam, worked out by NumPy and the library."""
+
+import numpy as np
+import pytest
+
+from course_lib import bounds, exercise
+from course_lib.methods import Adam, Momentum
+
+
+def right(question):
+    return [option.text for option in question.options if option.right]
+
+
+def test_the_steps_on_a_constant_slope():
+    method, x = Momentum(0.02, 0.8), np.zeros(1)
+    state, lengths = method.init(x), []
+    for _ in range(200):
+        p, state = method.direction(x, np.array([3.0]), state)
+        lengths.append(0.02 * abs(p[0]))
+    asked = exercise("6.4").questions[0]
+    assert asked.answer == pytest.approx(lengths[-1], rel=1e-12)
+    slips = {lengths[0], lengths[1], state.v[0], 0.02 * 3 / 0.8, 0.02 * 3 * 0.2}
+    assert sorted(asked.wrong) == pytest.approx(sorted(slips), rel=1e-9)
+
+
+def test_where_the_sign_is_kept():
+    edge = bounds.monotone_momentum(0.25, 1.0)
+    for option in exercise("6.4").questions[1].options:
+        beta = float(option.text.strip("$").split("=")[1])
+        x, x_before, signs = 1.0, 1.0, []
+        for _ in range(400):
+            x, x_before = x - 0.25 * x + beta * (x - x_before), x
+            signs.append(x > 0)
+        assert option.right == all(signs) == (beta <= edge)
+
+
+def test_the_wrong_statements():
+    assert right(exercise("6.6").questions[0]) == [f"Statement {n}" for n in (2, 4, 5, 7)]
+
+
+def test_the_sparse_step_and_its_neighbours():
+    asked = exercise("6.6").questions[1]
+    assert asked.answer == pytest.approx(bounds.adam_sparse_step(1, 0.75, 0.99), rel=1e-12)
+    assert bounds.adam_largest_step(1, 0.75, 0.99) == pytest.approx(3.80, abs=0.005)
+    assert bounds.adam_sparse_step(1) == pytest.approx(3.16, abs=0.005)
+    assert bounds.adam_largest_step(1, 0.75, 0.99, k=1) == pytest.approx(1, rel=1e-12)
+    method = Adam(1.0, 0.75, 0.99, 0.0)
+    p, _ = method.direction(np.zeros(1), np.ones(1), method.init(np.zeros(1))._replace(k=10**5))
+    assert -p[0] == pytest.approx(asked.answer, rel=1e-12)

@@ -1,0 +1,49 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from course_lib import minibatches
+
+
+def take(count, iterator):
+    return list(itertools.islice(iterator, count))
+
+
+def test_minibatches_of_a_list_of_arrays_are_refused():
+    X, y = np.ones((4, 2)), np.ones(4)
+    with pytest.raises(
+        TypeError, match=r"^data must be an array or a tuple of arrays, got a list of arrays; write \(X, y\)$"
+    ):
+        minibatches([X, y], 2, np.random.default_rng(0))
+    assert next(minibatches([[1.0, 2.0], [3.0, 4.0]], 2, np.random.default_rng(0)))[0].shape == (2, 2)
+
+
+def test_minibatches_cover_each_epoch_and_reshuffle():
+    X, y = np.arange(10)[:, None], np.arange(10) * 2
+    batches = take(8, minibatches((X, y), 4, np.random.default_rng(0)))
+    assert [len(rows) for rows, _ in batches] == [4, 4, 2] * 2 + [4, 4]
+    orders = [np.concatenate([rows[:, 0] for rows, _ in batches[i : i + 3]]) for i in (0, 3)]
+    assert all(sorted(order) == list(range(10)) for order in orders) and list(orders[0]) != list(orders[1])
+    assert all(np.array_equal(labels, 2 * rows[:, 0]) for rows, labels in batches)
+    again = take(8, minibatches((X, y), 4, np.random.default_rng(0)))
+    assert all(np.array_equal(a[0], b[0]) for a, b in zip(batches, again, strict=True))
+    assert len(next(minibatches(X, 3, np.random.default_rng(0)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ((np.zeros(3), 0, np.random.default_rng(0)), ValueError, r"batch_size must be at least 1, got 0"),
+        ((np.zeros(3), 1, 42), TypeError, r"rng must be a numpy.random.Generator, got 42"),
+        (
+            ((np.zeros(3), np.zeros(2)), 1, np.random.default_rng(0)),
+            ValueError,
+            r"same number of rows, .* lengths \[3, 2\]",
+        ),
+        ((np.zeros((0, 2)), 1, np.random.default_rng(0)), ValueError, r"at least one, got lengths \[0\]"),
+    ],
+)
+def test_bad_minibatches(arguments, error, message):
+    with pytest.raises(error, match=message):
+        minibatches(*arguments)
