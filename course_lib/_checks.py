@@ -74,9 +74,13 @@ def finite(name: str, value: object, *, ndim: int | None = None) -> np.ndarray:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
     if ndim is not None and array.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} axes, got shape {array.shape}")
-    bad = np.argwhere(~np.isfinite(array))
-    if len(bad):  # a scalar's row of indices is empty
-        index = tuple(int(i) for i in bad[0])
+    return all_finite(name, array)
+
+
+def all_finite(name: str, array: np.ndarray) -> np.ndarray:
+    """The same array, whose entries are all finite."""
+    if not np.isfinite(array).all():
+        index = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])  # empty for a scalar
         raise ValueError(f"{name} must be finite, got {array[index]}{f' at index {index}' if index else ''}")
     return array
 

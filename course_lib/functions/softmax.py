@@ -25,7 +25,9 @@ def softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
 
     Source: Blanchard, Higham and Higham, "Accurately computing the log-sum-exp and softmax functions".
     """
-    e = np.exp(centred(*checked("z", z, axis)).differences)
+    z, axis = checked("z", z, axis)
+    with np.errstate(over="ignore"):  # a difference below the smallest float is −∞, and e^{−∞} = 0 is right
+        e = np.exp(z - z.max(axis=axis, keepdims=True))
     return e / e.sum(axis=axis, keepdims=True)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from course_lib import _checks
-from course_lib.types import LineSearch, Method, Rate
+from course_lib.types import Method
 
 
 @dataclass(frozen=True)
@@ -36,27 +35,8 @@ class Wrapper:
         """The method's direction and next state."""
         return self.method.direction(x, g, state)
 
-    @property
-    def learning_rate(self) -> Rate:
-        """The method's."""
-        return self.method.learning_rate
-
-    @property
-    def default_search(self) -> LineSearch | None:
-        """The method's."""
-        return self.method.default_search
-
-    @property
-    def restarts(self) -> bool:
-        """The method's."""
-        return self.method.restarts
-
-    @property
-    def trial_length(self) -> Callable[[int, np.ndarray], float]:
-        """The method's."""
-        return self.method.trial_length
-
-    @property
-    def project(self) -> Callable[[np.ndarray], np.ndarray]:
-        """The method's."""
-        return self.method.project
+    def __getattr__(self, name: str) -> Any:
+        """What a method may have besides is passed on: learning rate, search, restarts, first length, projection."""
+        if name.startswith("_") or name == "method":  # absent while the wrapper is being made or copied
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self.method, name)

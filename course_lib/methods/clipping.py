@@ -14,7 +14,7 @@ from course_lib.types import Method
 
 @dataclass(frozen=True)
 class NormClipped(Wrapper):
-    """A method that sees g · min(1, c/‖g‖₂); made by `clip_norm`."""
+    """Made by `clip_norm`."""
 
     max_norm: float
 
@@ -32,7 +32,7 @@ class NormClipped(Wrapper):
 
 @dataclass(frozen=True)
 class ValueClipped(Wrapper):
-    """A method that sees min(max(g, −c), c), entrywise; made by `clip_value`."""
+    """Made by `clip_value`."""
 
     limit: float
 

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from course_lib import _checks
-from course_lib.methods._pairs import Pairs, first_length, new_pair
+from course_lib.methods._pairs import Pair, first_length, new_pair
 from course_lib.running.line_search import StrongWolfe
 from course_lib.types import LineSearch, Method
 
 
 class LBFGSState(NamedTuple):
-    """The last point and gradient (n,), None before the first step, and the latest pairs: `pairs.s`, `.y`, `.ys`."""
+    """The last point and gradient (n,), None before the first step, and the latest pairs (s, y, yᵀs), oldest first."""
 
     x: np.ndarray | None
     g: np.ndarray | None
-    pairs: Pairs
+    pairs: tuple[Pair, ...]
 
 
-def two_loop(g: np.ndarray, pairs: Pairs) -> np.ndarray:
+def two_loop(g: np.ndarray, pairs: Sequence[Pair]) -> np.ndarray:
     """Hg, where H is (yᵀs/yᵀy) I of the latest pair, updated by BFGS with each pair, the oldest first; no pair: g.
 
     H itself is never formed: about 4mn multiplications for m pairs.
 
     Args:
         g: vector (n,).
-        pairs: the pairs, each with yᵀs > 0.
+        pairs: triples (s, y, yᵀs), each with yᵀs > 0.
 
     Returns:
         A new vector (n,).
 
     Source: Nocedal, "Updating Quasi-Newton Matrices with Limited Storage".
     """
-    s, y, ys = pairs.s, pairs.y, pairs.ys
-    q, a = g.copy(), np.empty_like(ys)
-    for i in reversed(range(len(ys))):
-        a[i] = s[i] @ q / ys[i]
-        q -= a[i] * y[i]
-    if len(ys):
-        q *= ys[-1] / (y[-1] @ y[-1])
-    for i in range(len(ys)):
-        q += (a[i] - y[i] @ q / ys[i]) * s[i]
+    q, shares = g.copy(), []
+    for s, y, ys in reversed(pairs):
+        shares.append(s @ q / ys)
+        q -= shares[-1] * y
+    if pairs:
+        _, y, ys = pairs[-1]
+        q *= ys / (y @ y)
+    for (s, y, ys), share in zip(pairs, reversed(shares), strict=True):
+        q += (share - y @ q / ys) * s
     return q
 
 
@@ -74,12 +75,13 @@ class LBFGS(Method):
 
     def init(self, x0: np.ndarray) -> LBFGSState:
         """No pair yet."""
-        return LBFGSState(None, None, Pairs.empty(self.memory, _checks.vector("x0", x0, "LBFGS")))
+        _checks.vector("x0", x0, "LBFGS")
+        return LBFGSState(None, None, ())
 
     def direction(self, x: np.ndarray, g: np.ndarray, state: LBFGSState) -> tuple[np.ndarray, LBFGSState]:
         """p = −Hg with the pair of the step that led to x taken in; x, g and p are vectors (n,)."""
         pair = new_pair(state, x, g)
-        pairs = state.pairs if pair is None else state.pairs.append(*pair)
+        pairs = state.pairs if pair is None else (*state.pairs, pair)[-self.memory :]
         return -two_loop(g, pairs), LBFGSState(x, g, pairs)
 
     def trial_length(self, k: int, g: np.ndarray) -> float:

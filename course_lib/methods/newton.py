@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from course_lib import _checks
-from course_lib.methods._cholesky import solve_positive
 from course_lib.types import Method
 
 
@@ -19,8 +18,8 @@ class Newton(Method):
 
     damping = 0 goes to the stationary point of the quadratic model, be it a minimum, a saddle or a maximum. With
     damping > 0, τ is the first of 0, d, 10d, 100d, … for which ∇²f + τI has a Cholesky factorisation, that is, is
-    positive definite, and p is a descent direction. Nothing is inverted: the Cholesky factor gives p by two triangular
-    systems; pure Newton, whose matrix may be indefinite, uses LU factors.
+    positive definite, and p is a descent direction. Nothing is inverted: p solves the system. NumPy has no solver for
+    triangular systems, so that the Cholesky factor is only a test here, and LU factors give p.
 
     Where the system has no solution (∇²f singular without damping, or not finite) p is nan, and the run stops: "not
     finite", or "line search failed" under a search.
@@ -53,18 +52,13 @@ class Newton(Method):
         H = np.asarray(self.hessian(x), dtype=g.dtype)
         if H.shape != (g.size, g.size):
             raise ValueError(f"hessian(x) must have shape {(g.size, g.size)} for x of shape {g.shape}, got {H.shape}")
-        solve = solve_positive if self.damping else np.linalg.solve
-        for tau in self._shifts() if np.isfinite(H).all() else ():
+        tau = 0.0
+        while np.isfinite(tau) and np.isfinite(H).all():
+            shifted = H + tau * np.eye(g.size, dtype=g.dtype)
             try:
-                return solve(H + tau * np.eye(g.size, dtype=g.dtype), -g), None
+                if self.damping:
+                    np.linalg.cholesky(shifted)  # exists only where the matrix is positive definite
+                return np.linalg.solve(shifted, -g), None
             except np.linalg.LinAlgError:
-                continue
+                tau = max(self.damping, 10 * tau) or math.inf
         return np.full_like(g, np.nan), None
-
-    def _shifts(self) -> Iterator[float]:
-        """0, d, 10d, 100d, … as far as floats go; the loop ends long before, at the latest when τ > ‖∇²f‖."""
-        yield 0.0
-        tau = self.damping
-        while 0 < tau < math.inf:
-            yield tau
-            tau *= 10

@@ -14,7 +14,7 @@ from course_lib.types import Method
 
 @dataclass(frozen=True)
 class Projected(Wrapper):
-    """A method whose steps are followed by a projection; made by `projected`."""
+    """Made by `projected`."""
 
     onto: Callable[[np.ndarray], np.ndarray]
 

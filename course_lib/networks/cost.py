@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from course_lib import _checks
+from course_lib.networks._arrays import widths
 
 
 def forward_multiplications(sizes: tuple[int, ...]) -> int:
@@ -17,7 +17,7 @@ def forward_multiplications(sizes: tuple[int, ...]) -> int:
         TypeError: sizes are not whole numbers.
         ValueError: fewer than two sizes, or one below 1.
     """
-    return sum(n_out * n_in for n_in, n_out in pairwise(_widths(sizes)))
+    return sum(n_out * n_in for n_in, n_out in pairwise(widths(sizes)))
 
 
 def backward_multiplications(sizes: tuple[int, ...]) -> int:
@@ -29,7 +29,7 @@ def backward_multiplications(sizes: tuple[int, ...]) -> int:
     Raises:
         TypeError, ValueError: as `forward_multiplications`.
     """
-    sizes = _widths(sizes)
+    sizes = widths(sizes)
     return 2 * forward_multiplications(sizes) - sizes[1] * sizes[0]
 
 
@@ -42,13 +42,6 @@ def central_difference_multiplications(sizes: tuple[int, ...]) -> int:
     Raises:
         TypeError, ValueError: as `forward_multiplications`.
     """
-    sizes = _widths(sizes)
+    sizes = widths(sizes)
     parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairwise(sizes))
     return 2 * parameters * forward_multiplications(sizes)
-
-
-def _widths(sizes: tuple[int, ...]) -> tuple[int, ...]:
-    widths = tuple(_checks.whole(f"sizes[{i}]", size, least=1) for i, size in enumerate(sizes))
-    if len(widths) < 2:
-        raise ValueError(f"sizes must hold at least the widths of input and output, got {sizes!r}")
-    return widths

@@ -10,6 +10,7 @@ import numpy as np
 from course_lib import _checks
 from course_lib.functions.activations import ACTIVATIONS
 from course_lib.functions.losses import probability_rows, softmax_cross_entropy
+from course_lib.networks import _arrays
 from course_lib.networks._deep_layers import HIDDEN, linear
 
 KINDS = tuple(HIDDEN)
@@ -65,7 +66,7 @@ class DeepNetwork:
     @property
     def n(self) -> int:
         """The number of parameters."""
-        return sum(int(np.prod(shape)) for layer in self._shapes() for shape in layer)
+        return _arrays.count(self._shapes())
 
     def init(self, rng: np.random.Generator, gain: float = 2.0, branch: float = 1.0) -> np.ndarray:
         """A start θ: W_ij ~ N(0, gain/n_in), biases and β 0, γ 1.
@@ -91,24 +92,14 @@ class DeepNetwork:
                     parts.append(np.full(shape, float(self.kind == "batch_norm" and place == 1 and len(layer) == 3)))
         return np.concatenate(parts)
 
-    def layers(self, theta: np.ndarray) -> list[list[np.ndarray]]:
+    def layers(self, theta: np.ndarray) -> list[tuple[np.ndarray, ...]]:
         """The parameters of each layer or block, W before b, or W, γ, β, or W₁, b₁, W₂, b₂; windows into θ.
 
         Raises:
             TypeError: theta is not an array of real numbers.
             ValueError: theta is not a vector of n entries.
         """
-        theta = _checks.floats("theta", theta)
-        if theta.shape != (self.n,):
-            raise ValueError(f"theta must be a vector of {self.n} entries, got shape {theta.shape}")
-        layers, end = [], 0
-        for shapes in self._shapes():
-            layer = []
-            for shape in shapes:
-                start, end = end, end + int(np.prod(shape))
-                layer.append(theta[start:end].reshape(shape))
-            layers.append(layer)
-        return layers
+        return _arrays.windows(_arrays.parameters(theta, self.n, "this network"), self._shapes())
 
     def backward(self, theta: np.ndarray, X: np.ndarray, Y: np.ndarray) -> DeepBackprop:
         """J and its gradients, from the last layer to the first.
@@ -123,9 +114,7 @@ class DeepNetwork:
             ValueError: a shape that does not fit, or Y no classes.
         """
         layers = self.layers(theta)
-        h = _checks.finite("X", X, ndim=2)
-        if h.shape[1] != self.n_in:
-            raise ValueError(f"X must have rows of n_in = {self.n_in} entries, got shape {h.shape}")
+        h = _arrays.samples(X, self.n_in, "n_in", layers[0][0].dtype)
         first = linear if self.kind == "residual" else HIDDEN[self.kind]
         passes = []
         for layer, forward in zip(layers, [first] + (len(layers) - 2) * [HIDDEN[self.kind]] + [linear], strict=True):

@@ -20,7 +20,7 @@ from course_lib import (
     steepest_direction,
 )
 from course_lib.experiments.datasets import two_moons
-from course_lib.methods._pairs import Pairs
+from course_lib.methods._pairs import Pair
 from course_lib.methods.bfgs import bfgs_update
 from course_lib.methods.lbfgs import two_loop
 
@@ -190,13 +190,13 @@ def trained_with_pairs(same_batch, steps=400, rate=0.03):
     assert net.n == 354
     batches = minibatches((X, Y), 20, batches)
     theta, batch = net.init(np.random.default_rng(1)), next(batches)
-    pairs = Pairs.empty(10, theta)
+    pairs = []
     for _ in range(steps):
         g = net.value_and_grad(theta, *batch)[1]
         s, following = -rate * two_loop(g, pairs), next(batches)
         y = net.value_and_grad(theta + s, *(batch if same_batch else following))[1] - g
         if y @ s > 1e-10 * np.linalg.norm(y) * np.linalg.norm(s):
-            pairs = pairs.append(s, y, float(y @ s))
+            pairs = [*pairs, Pair(s, y, float(y @ s))][-10:]
         theta, batch = theta + s, following
     return net.value_and_grad(theta, X, Y)[0]
 
