@@ -27,6 +27,8 @@ export OPENBLAS_NUM_THREADS := 1
 export VECLIB_MAXIMUM_THREADS := 1
 # A set of strings is walked in the same order in every run, so that a page built twice is the same page.
 export PYTHONHASHSEED := 0
+# Sources are UTF-8 whatever the locale says.
+export PYTHONUTF8 := 1
 # The kernel's debugger otherwise greets every start with a warning about frozen modules.
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
@@ -35,11 +37,12 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
+STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence serve lab bench clean lock chromium FORCE
+.PHONY: help book test check evidence serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -49,17 +52,20 @@ book: $(READY) ## build the website into _build/html
 
 test: check ## everything that can fail: check, notebooks, website, gates on both
 	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
-	    --junitxml=$(REPORTS)/notebooks.xml book
+	    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
+	    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
 	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) --junitxml=$(REPORTS)/site.xml tests/book/site
-	@$(RUN) scripts/summary.py $(REPORTS)
+	@$(RUN) scripts/summary.py counts $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests
-	@rm -rf $(REPORTS)
+	@rm -rf $(REPORTS) && mkdir -p $(REPORTS)
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
-	find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id --verify {} +
+	$(VENV)/bin/lint-imports --no-cache
+	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
+	@sh scripts/mention_diffs.sh
 	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
 	    --junitxml=$(REPORTS)/check.xml tests
 
@@ -70,8 +76,16 @@ serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-lab: $(READY) ## open the chapters in JupyterLab
-	$(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS)
+lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no outputs
+	JUPYTER_CONFIG_PATH=$(CURDIR)/scripts/jupyter $(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS) \
+	    book/01-gradient-descent.ipynb
+
+strip: $(READY) ## take the outputs out of notebooks that were run and saved
+	$(STRIP) {} +
+
+diffs: $(READY) ## let git diff show the text of a notebook instead of its JSON
+	git config diff.notebook.textconv '$(CURDIR)/$(VENV)/bin/jupytext --quiet --to md:myst --output -'
+	git config diff.notebook.cachetextconv true
 
 bench: $(READY) ## time the library
 	$(RUN) benchmarks/run.py

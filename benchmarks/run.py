@@ -45,7 +45,7 @@ def main() -> None:
         method = GradientDescent(1e-3)
         full = microseconds_per_step(lambda x0=x0, m=method: minimize(sphere, x0, m, tol=0, max_iter=STEPS))
         print(f"{size:>9}{bare:>12.2f}{full:>12.2f}{full - bare:>9.2f}")
-    explorers.report((Path(__file__).parents[1] / "book" / "_static" / "interactive.js").read_text())
+    explorers.report((Path(__file__).parents[1] / "book" / "_static" / "interactive.js").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def pages(root: Path) -> list[Path]:
             for child in node:
                 yield from entries(child)
 
-    names = entries(yaml.safe_load((root / "_toc.yml").read_text()))
+    names = entries(yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8")))
     found = [next(root.glob(f"{name.removesuffix('.md').removesuffix('.ipynb')}.*"), None) for name in names]
     return [path for path in found if path is not None]
 
@@ -75,7 +75,7 @@ def pages(root: Path) -> list[Path]:
 def cells(page: Path) -> list[Cell]:
     """Return the cells of a notebook; a Markdown page is one cell."""
     if page.suffix != ".ipynb":
-        return [Cell("markdown", page.read_text(), {})]
+        return [Cell("markdown", page.read_text(encoding="utf-8"), {})]
     notebook = nbformat.read(page, as_version=4)
     return [Cell(cell.cell_type, cell.source, cell.metadata) for cell in notebook.cells]
 

@@ -6,12 +6,14 @@ change reads all pages afresh but executes only the notebooks whose code changed
 a warning from vanishing because its page was read in an earlier, failed build.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +37,19 @@ def fingerprint(root: Path, patterns: Iterable[str]) -> str:
 
 
 def says(stamp: Path, text: str) -> bool:
-    return stamp.is_file() and stamp.read_text() == text
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == text
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the folder's lock: of two builds the second waits, and then finds that nothing has changed."""
+    with open(root / ".build.lock", "w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another build is at work here; waiting for it.", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def build(root: Path) -> int:
@@ -54,19 +68,20 @@ def build(root: Path) -> int:
     for stale in (html, output / ".doctrees"):
         shutil.rmtree(stale, ignore_errors=True)
     output.mkdir(exist_ok=True)
-    executed_with.write_text(used)
+    executed_with.write_text(used, encoding="utf-8")
 
     command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going", "-n"]
-    status = subprocess.run(command, cwd=root, env={**os.environ, "COURSE_STATIC": "1"}).returncode
+    status = subprocess.run(command, cwd=root, env={**os.environ, "COURSE_STATIC": "1", "PYTHONUTF8": "1"}).returncode
     if status:
         print("The website is not fit to be shown: the warnings and errors above say why.", file=sys.stderr)
         return status
-    built_from.write_text(seen)
+    built_from.write_text(seen, encoding="utf-8")
     return 0
 
 
 def main() -> int:
-    status = build(ROOT)
+    with alone(ROOT):
+        status = build(ROOT)
     if status == 0:
         print(f"\nOpen {ROOT / '_build' / 'html' / 'index.html'} in a browser, or run: make serve")
     return status

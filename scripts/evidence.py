@@ -68,7 +68,7 @@ def _reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
 
 
 def _evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
-    module = ast.parse(path.read_text())
+    module = ast.parse(path.read_text(encoding="utf-8"))
     found, complaints = [], []
     unattached = {node.lineno for node in ast.walk(module) if _is_mark(node)}
     for test in ast.walk(module):

@@ -92,7 +92,9 @@ def _marks():
 
 
 def _table(book):
-    modules = {name for page in (book / "api").glob("*.md") for name in _DOCUMENTED.findall(page.read_text())}
+    modules = {
+        name for page in (book / "api").glob("*.md") for name in _DOCUMENTED.findall(page.read_text(encoding="utf-8"))
+    }
     return table(book, _marks(), modules)
 
 

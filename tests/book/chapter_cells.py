@@ -22,7 +22,7 @@ def in_folder(folder: Path):
 
 def shown(notebook: Path) -> list[Any]:
     """The value of the last expression of each code cell that ends in one."""
-    cells = json.loads(notebook.read_text())["cells"]
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     namespace: dict[str, Any] = {"__name__": "__main__"}
     values = []
     with in_folder(notebook.parent):

@@ -5,7 +5,7 @@ from chapter_cells import BOOK, shown
 
 from course_lib.interactive.explorers import Explorer, live
 
-CHAPTERS = [path for path in sorted(BOOK.glob("[0-9]*.ipynb")) if "explore(" in path.read_text()]
+CHAPTERS = [path for path in sorted(BOOK.glob("[0-9]*.ipynb")) if "explore(" in path.read_text(encoding="utf-8")]
 
 
 @pytest.mark.kernel

@@ -9,7 +9,9 @@ import pytest
 
 from course_lib import MLP, GradientDescent, Quadratic, bounds, matrix_calculus, minimize, taylor_remainder
 
-TRACE = json.loads((Path(__file__).parents[1] / "reference" / "worked_examples.json").read_text())["trace_product"]
+TRACE = json.loads((Path(__file__).parents[1] / "reference" / "worked_examples.json").read_text(encoding="utf-8"))[
+    "trace_product"
+]
 A, B, W = (np.array(TRACE[name]) for name in "ABW")
 TWICE_AWB = 2 * A @ W @ B
 trace_form = partial(matrix_calculus.trace_product, A, B)

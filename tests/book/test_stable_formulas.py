@@ -20,7 +20,7 @@ from course_lib.functions import (
 )
 
 U = 2.0**-53
-RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())
+RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text(encoding="utf-8"))
 Z = np.array(RECORD["z"])
 
 

@@ -12,7 +12,9 @@ from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.networks.mlp import MLP
 
 RNG = np.random.default_rng(11)
-TRACE = json.loads((Path(__file__).parents[1] / "reference" / "worked_examples.json").read_text())["trace_product"]
+TRACE = json.loads((Path(__file__).parents[1] / "reference" / "worked_examples.json").read_text(encoding="utf-8"))[
+    "trace_product"
+]
 
 
 def whole(*shape, rng=RNG):

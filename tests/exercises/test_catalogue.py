@@ -124,7 +124,7 @@ def test_a_number_that_is_none_is_refused(call, says):
 
 def complaints(notebook):
     """What is amiss in the exercise cells of a notebook; nothing where it shows no declared exercise."""
-    cells = json.loads(notebook.read_text())["cells"]
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     sources = ["".join(cell["source"]).strip() for cell in cells]
     shown = [match[1] for source in sources if (match := re.search(r'^exercise\("([\d.]+)"\)$', source, re.MULTILINE))]
     if not shown:
@@ -164,7 +164,7 @@ def as_declared():
 def written(folder, cells):
     path = folder / "01-chapter.ipynb"
     listed = [{"cell_type": "code", "source": source, "metadata": {"tags": tags}} for source, tags in cells]
-    path.write_text(json.dumps({"cells": listed}))
+    path.write_text(json.dumps({"cells": listed}), encoding="utf-8")
     return path
 
 

@@ -60,7 +60,7 @@ def test_the_rows_of_a_split_are_drawn():
 
 
 def test_a_table_is_read_by_its_names(tmp_path):
-    (tmp_path / "rows.csv").write_text("sex,mass_g\nmale,3750\nfemale,3800.5\n")
+    (tmp_path / "rows.csv").write_text("sex,mass_g\nmale,3750\nfemale,3800.5\n", encoding="utf-8")
     table = read_table(tmp_path / "rows.csv")
     assert table["sex"].tolist() == ["male", "female"] and table["mass_g"].tolist() == [3750.0, 3800.5]
 

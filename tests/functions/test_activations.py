@@ -17,7 +17,7 @@ from course_lib.functions import (
     tanh_derivative,
 )
 
-RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())
+RECORD = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text(encoding="utf-8"))
 Z = np.array(RECORD["z"])
 SMOOTH = [sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative]
 ALL = [*SMOOTH, relu, relu_derivative]

@@ -9,7 +9,7 @@ import pytest
 from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import cross_entropy, cross_entropy_gradient, mse, mse_gradient, softmax
 
-ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())["rows"]
+ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text(encoding="utf-8"))["rows"]
 RNG = np.random.default_rng(3)
 LOGITS, LABELS, SOFT = RNG.normal(size=(5, 4)), RNG.integers(0, 4, 5), RNG.dirichlet(np.ones(4), size=5)
 

@@ -9,7 +9,7 @@ import pytest
 from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import log_softmax, log_sum_exp, softmax, softmax_jacobian
 
-ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text())["rows"]
+ROWS = json.loads((Path(__file__).parents[1] / "reference" / "softmax.json").read_text(encoding="utf-8"))["rows"]
 FAMILY = [softmax, log_softmax, log_sum_exp, softmax_jacobian]
 ULPS = 5 * 2.3e-16
 

@@ -10,7 +10,7 @@ from course_lib import Armijo, LogisticRegression, Quadratic, Rosenbrock, minimi
 from course_lib.methods import BFGS, LBFGS
 from course_lib.objectives import Beale, Himmelblau, PowellSingular, Wood
 
-RECORD = json.loads((Path(__file__).parents[1] / "reference" / "scipy_evaluations.json").read_text())
+RECORD = json.loads((Path(__file__).parents[1] / "reference" / "scipy_evaluations.json").read_text(encoding="utf-8"))
 SPECTRUM = np.geomspace(1, 1000, 20)
 OBJECTIVES = {
     "rosenbrock_2": Rosenbrock(2),

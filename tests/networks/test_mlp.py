@@ -97,7 +97,7 @@ def test_a_batch_is_the_mean_of_its_samples(case):
 
 
 def test_the_two_layer_example_of_the_chain_rule():
-    example = json.loads((FOLDER / "worked_examples.json").read_text())["two_layers"]
+    example = json.loads((FOLDER / "worked_examples.json").read_text(encoding="utf-8"))["two_layers"]
     net = MLP((3, 3, 3, 3))
     identity = (np.eye(3), np.zeros(3))  # tanh in the last layer: one more layer that changes nothing
     theta = net.flatten([*zip(example["W"], example["b"], strict=True), identity])

@@ -111,4 +111,4 @@ if __name__ == "__main__":
             raise RuntimeError(f"{name}: {[run.message for run in runs.values()]}")
         record["cases"][name] = {"x0": x0} | {m: {"nfev": run.nfev, "f": float(run.fun)} for m, run in runs.items()}
         print(name, {m: run.nfev for m, run in runs.items()})
-    Path(__file__).with_name("scipy_evaluations.json").write_text(json.dumps(record) + "\n")
+    Path(__file__).with_name("scipy_evaluations.json").write_text(json.dumps(record) + "\n", encoding="utf-8")

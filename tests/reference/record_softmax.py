@@ -77,4 +77,4 @@ record = {
     "z": Z,
     "activations": {name: [round_to_float(f(mpf(z))) for z in Z] for name, f in FUNCTIONS.items()},
 }
-Path(__file__).with_name("softmax.json").write_text(json.dumps(record, indent=1) + "\n")
+Path(__file__).with_name("softmax.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

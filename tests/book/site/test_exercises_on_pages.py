@@ -10,7 +10,9 @@ from course_lib.interactive.questions.code_question import CodeQuestion
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-CHAPTERS = [path for path in sorted((ROOT / "book").glob("0*.ipynb")) if 'exercise(\\"' in path.read_text()]
+CHAPTERS = [
+    path for path in sorted((ROOT / "book").glob("0*.ipynb")) if 'exercise(\\"' in path.read_text(encoding="utf-8")
+]
 LEAST = 44  # pixels of a thumb
 INPUTS = "form.question :is(label:has(input), button, input[type=text]), .exercise summary"
 HEIGHTS = "inputs => inputs.map((input) => input.getBoundingClientRect().height)"

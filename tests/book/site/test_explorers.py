@@ -13,7 +13,7 @@ SETTINGS = {
     "light, over http": {"color_scheme": "light"},
     "dark phone, from disk": {"color_scheme": "dark", **PHONE},
 }
-NAMES = [name for name in pages(BUILT) if 'class="explorer-controls' in (BUILT / name).read_text()]
+NAMES = [name for name in pages(BUILT) if 'class="explorer-controls' in (BUILT / name).read_text(encoding="utf-8")]
 # The tests of one page in one setting share a tab, so they stay with one worker.
 VISITS = [
     pytest.param((setting, name), id=f"{name}, {setting}", marks=pytest.mark.xdist_group(f"{name}, {setting}"))

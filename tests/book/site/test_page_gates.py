@@ -115,9 +115,9 @@ def test_sideways_scrolling(see):
 
 
 def test_too_heavy(see, tmp_path):
-    (tmp_path / "noise.js").write_text("// " + os.urandom(600_000).hex())
+    (tmp_path / "noise.js").write_text("// " + os.urandom(600_000).hex(), encoding="utf-8")
     seen = see('<script src="noise.js"></script>')
     assert gates.too_heavy(seen) == []  # hexadecimal noise gzips to a little over half
-    (tmp_path / "more.js").write_text("// " + os.urandom(600_000).hex())
+    (tmp_path / "more.js").write_text("// " + os.urandom(600_000).hex(), encoding="utf-8")
     (complaint,) = gates.too_heavy(see('<script src="noise.js"></script><script src="more.js"></script>'))
     assert "the limit is 1.00 MB" in complaint

@@ -1,5 +1,9 @@
 """scripts/build_book.py does no more than a change asks for, and never calls a failed build a website."""
 
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
 from types import SimpleNamespace
 
 import build_book
@@ -17,7 +21,7 @@ def project(tmp_path, monkeypatch):
         "requirements.lock",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("one\n")
+        (tmp_path / name).write_text("one\n", encoding="utf-8")
     state = SimpleNamespace(root=tmp_path, builds=0, status=0, static=set())
 
     def run(command, cwd, env):
@@ -40,7 +44,7 @@ def project(tmp_path, monkeypatch):
 def test_nothing_changed_builds_nothing(project):
     (project.root / "book" / "index.md").touch()
     (project.root / "course_lib" / "__pycache__").mkdir()
-    (project.root / "course_lib" / "__pycache__" / "x.py").write_text("left by a tool")
+    (project.root / "course_lib" / "__pycache__" / "x.py").write_text("left by a tool", encoding="utf-8")
     assert build_book.build(project.root) == 0
     assert project.builds == 1
     assert project.static == {"1"}
@@ -61,11 +65,11 @@ def test_nothing_changed_builds_nothing(project):
 def test_a_change_in_what_cells_use_executes_again(project, name, change):
     path = project.root / name
     if change == "edit":
-        path.write_text("two\n")
+        path.write_text("two\n", encoding="utf-8")
     elif change == "delete":
         path.unlink()
     else:
-        path.with_name(f"new{path.suffix}").write_text("new\n")
+        path.with_name(f"new{path.suffix}").write_text("new\n", encoding="utf-8")
     assert build_book.build(project.root) == 0
     assert project.builds == 2
     assert not project.cached.exists()
@@ -74,14 +78,14 @@ def test_a_change_in_what_cells_use_executes_again(project, name, change):
 @pytest.mark.parametrize("name", ["book/index.md", "_config.yml", "book/_static/course.css", "book/_ext/site.py"])
 def test_any_other_change_builds_but_keeps_what_was_executed(project, name):
     (project.root / name).parent.mkdir(exist_ok=True)
-    (project.root / name).write_text("two\n")
+    (project.root / name).write_text("two\n", encoding="utf-8")
     assert build_book.build(project.root) == 0
     assert project.builds == 2
     assert project.cached.exists()
 
 
 def test_a_failed_build_fails_again_and_a_mended_one_succeeds(project):
-    (project.root / "book" / "index.md").write_text("broken\n")
+    (project.root / "book" / "index.md").write_text("broken\n", encoding="utf-8")
     project.status = 1
     assert build_book.build(project.root) == 1
     assert build_book.build(project.root) == 1
@@ -90,3 +94,19 @@ def test_a_failed_build_fails_again_and_a_mended_one_succeeds(project):
     assert build_book.build(project.root) == 0
     assert project.builds == 4
     assert project.cached.exists()
+
+
+def test_of_two_builds_the_second_waits(tmp_path):
+    """The second is let in when the first leaves, and says meanwhile what it waits for."""
+    waiting = textwrap.dedent(f"""
+        import sys
+        from pathlib import Path
+        sys.path.insert(0, {str(Path(build_book.__file__).parent)!r})
+        import build_book
+        with build_book.alone(Path({str(tmp_path)!r})):
+            print("my turn", flush=True)
+    """)
+    with build_book.alone(tmp_path):
+        second = subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, text=True)
+        assert second.stdout.readline() == "Another build is at work here; waiting for it.\n"
+    assert second.communicate()[0] == "my turn\n"

@@ -5,7 +5,7 @@ import re
 import pytest
 from book_sources import ROOT, cells, pages
 
-PAGE = (ROOT / "book" / "corrections.md").read_text()
+PAGE = (ROOT / "book" / "corrections.md").read_text(encoding="utf-8")
 PARTS = ("The text says", "What is true", "An example", "What you gain")
 ENTRIES = re.findall(r"^\((correction-[\w-]+)\)=\n(## .+?)(?=^\(correction-|\Z)", PAGE, re.MULTILINE | re.DOTALL)
 CHAPTERS = [page for page in pages(ROOT) if page.suffix == ".ipynb"]

@@ -24,7 +24,7 @@ def complaints_about_requirements(text: str) -> list[str]:
 
 def third_party(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -56,7 +56,7 @@ def complaints_about_tests(tests: Path) -> list[str]:
 
 
 def test_every_requirement_has_a_reason():
-    no_complaints(complaints_about_requirements((ROOT / "requirements.txt").read_text()))
+    no_complaints(complaints_about_requirements((ROOT / "requirements.txt").read_text(encoding="utf-8")))
 
 
 def test_the_library_imports_numpy_alone():
@@ -87,12 +87,14 @@ def test_a_requirement_without_a_reason_is_found():
 )
 def test_a_foreign_import_is_found(tmp_path, name, source, complaint):
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text(f"import math\nimport numpy as np\nfrom course_lib import types\n{source}\n")
+    (tmp_path / name).write_text(
+        f"import math\nimport numpy as np\nfrom course_lib import types\n{source}\n", encoding="utf-8"
+    )
     assert complaints_about_library(tmp_path) == [complaint]
 
 
 def test_a_reference_in_a_test_is_found(tmp_path):
     for name in ("test_adam.py", "reference/record.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("import torch\n")
+        (tmp_path / name).write_text("import torch\n", encoding="utf-8")
     assert complaints_about_tests(tmp_path) == ["test_adam.py imports torch"]

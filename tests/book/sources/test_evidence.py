@@ -80,10 +80,10 @@ def test_good():
 
 def book_and_test(tmp_path, page=PAGE, test=GOOD):
     (tmp_path / "book").mkdir()
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n")
-    (tmp_path / "book" / "index.md").write_text(page)
-    (tmp_path / "book" / "unlisted.md").write_text("$$ y $$ (eq-unlisted)")
-    (tmp_path / "test_it.py").write_text(test)
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n", encoding="utf-8")
+    (tmp_path / "book" / "index.md").write_text(page, encoding="utf-8")
+    (tmp_path / "book" / "unlisted.md").write_text("$$ y $$ (eq-unlisted)", encoding="utf-8")
+    (tmp_path / "test_it.py").write_text(test, encoding="utf-8")
     return complaints_about(tmp_path, [tmp_path / "test_it.py"])
 
 

@@ -29,7 +29,7 @@ CELLS = {
 
 def test_nbval_finds_failing_cells_and_raising_callbacks(write_notebook, tmp_path):
     write_notebook(*CELLS.values(), name="book/page.ipynb")
-    flags = re.findall(r"--nbval\S*", (ROOT / "Makefile").read_text())
+    flags = re.findall(r"--nbval\S*", (ROOT / "Makefile").read_text(encoding="utf-8"))
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), f"--rootdir={tmp_path}", *flags]
     run = subprocess.run([*command, "--junitxml=report.xml", "book"], cwd=tmp_path, capture_output=True, text=True)
     assert run.returncode == 1, run.stdout + run.stderr
@@ -47,9 +47,9 @@ def test_nbval_finds_failing_cells_and_raising_callbacks(write_notebook, tmp_pat
     ids=["failing cell", "warning"],
 )
 def test_the_website_build_finds_it(write_notebook, tmp_path, capfd, source, message):
-    execute = yaml.safe_load((ROOT / "_config.yml").read_text())["execute"]
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump({"title": "A book", "execute": execute}))
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n")
+    execute = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump({"title": "A book", "execute": execute}), encoding="utf-8")
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n", encoding="utf-8")
     write_notebook("# Title", source, name="book/index.ipynb")
     assert build_book.build(tmp_path) != 0
     captured = capfd.readouterr()

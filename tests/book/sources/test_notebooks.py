@@ -14,7 +14,7 @@ NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
 
 def complaints_about(notebook: Path) -> list[str]:
     # read as plain JSON: nbformat would quietly add the ids that are missing
-    content = json.loads(notebook.read_text())
+    content = json.loads(notebook.read_text(encoding="utf-8"))
     found = []
     kernel = content["metadata"].get("kernelspec", {}).get("name")
     if kernel != "python3":
@@ -52,9 +52,9 @@ def test_notebook_is_clean(notebook):
 
 
 def change_and_read(path, change):
-    content = json.loads(path.read_text())
+    content = json.loads(path.read_text(encoding="utf-8"))
     change(content)
-    path.write_text(json.dumps(content))
+    path.write_text(json.dumps(content), encoding="utf-8")
     return complaints_about(path)
 
 

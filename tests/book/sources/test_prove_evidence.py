@@ -66,8 +66,8 @@ def test_that_never_looks():
 @pytest.mark.kernel
 def test_a_test_that_passes_with_zeros_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(prove_evidence, "ROOT", tmp_path)
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = evidence: e\n")
-    (tmp_path / "test_one.py").write_text(textwrap.dedent(MODULE))
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = evidence: e\n", encoding="utf-8")
+    (tmp_path / "test_one.py").write_text(textwrap.dedent(MODULE), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     rows, complaints = all_evidence([tmp_path / "test_one.py"])
     assert complaints == []

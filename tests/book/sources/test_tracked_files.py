@@ -60,12 +60,12 @@ def test_tracked_files_name_no_machine_and_are_finished():
 )
 def test_each_kind_is_found(tmp_path, line, complaint):
     path = tmp_path / "page.md"
-    path.write_text(f"fine\n{line}\n")
+    path.write_text(f"fine\n{line}\n", encoding="utf-8")
     (found,) = complaints_about(path)
     assert found.startswith(f"page.md:2: {complaint}: ")
 
 
 def test_ordinary_text_passes(tmp_path):
     path = tmp_path / "page.md"
-    path.write_text("book/work/figure, a/root/b, method, todos los santos\n")
+    path.write_text("book/work/figure, a/root/b, method, todos los santos\n", encoding="utf-8")
     assert complaints_about(path) == []

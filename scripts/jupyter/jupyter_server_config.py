@@ -1,0 +1,17 @@
+"""JupyterLab as the course opens it: outputs are not saved, and folders that are no chapters are not shown."""
+
+import nbformat
+from nbstripout import strip_output
+
+c = get_config()  # noqa: F821
+
+
+def without_outputs(model, **_):
+    """Strip a notebook as it is saved, so that running a chapter leaves its file as it was."""
+    if model["type"] == "notebook" and model["content"]["nbformat"] == 4:
+        notebook = nbformat.from_dict(model["content"])
+        model["content"] = strip_output(notebook, keep_output=False, keep_count=False, keep_id=True)
+
+
+c.FileContentsManager.pre_save_hook = without_outputs
+c.ContentsManager.hide_globs = ["_*", "*.bib", "api", "ruff.toml", ".*"]
