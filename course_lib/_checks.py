@@ -32,11 +32,17 @@ def nonnegative(name: str, value: object) -> float:
     return float(value)
 
 
-def inside(name: str, value: object, low: float, high: float, *, closed_low: bool = False) -> float:
-    """A number in (low, high), or in [low, high) when closed_low."""
-    above = number(name, value) >= low if closed_low else value > low
-    if not (above and value < high):
-        raise ValueError(f"{name} must lie in {'[' if closed_low else '('}{low:g}, {high:g}), got {value!r}")
+def inside(name: str, value: object, low: float, high: float) -> float:
+    """A number in (low, high)."""
+    if not low < number(name, value) < high:
+        raise ValueError(f"{name} must lie in ({low:g}, {high:g}), got {value!r}")
+    return float(value)
+
+
+def share(name: str, value: object) -> float:
+    """A number in [0, 1): how much of the past a mean or a velocity keeps."""
+    if not 0 <= number(name, value) < 1:
+        raise ValueError(f"{name} must lie in [0, 1), got {value!r}")
     return float(value)
 
 

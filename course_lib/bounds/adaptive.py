@@ -61,6 +61,6 @@ def adam_largest_step(alpha: float = 1e-3, beta1: float = 0.9, beta2: float = 0.
 def _constants(alpha: float, beta1: float, beta2: float) -> tuple[float, float, float]:
     return (
         _checks.positive("alpha", alpha),
-        _checks.inside("beta1", beta1, 0, 1, closed_low=True),
+        _checks.share("beta1", beta1),
         _checks.inside("beta2", beta2, 0, 1),
     )

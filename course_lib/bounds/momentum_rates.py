@@ -130,7 +130,7 @@ def heavy_ball_limit(beta: float, L: float) -> float:
 
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".
     """
-    return 2 * (1 + _checks.inside("beta", beta, 0, 1, closed_low=True)) / _checks.positive("L", L)
+    return 2 * (1 + _checks.share("beta", beta)) / _checks.positive("L", L)
 
 
 def monotone_momentum(alpha: float, curvature: np.ndarray) -> np.ndarray:

@@ -56,7 +56,7 @@ def momentum_stationary_variance(
 
     Source: Polyak, *Introduction to Optimization*, on the stability of the method; the variance is solved above.
     """
-    beta = _checks.inside("beta", beta, 0, 1, closed_low=True)
+    beta = _checks.share("beta", beta)
     alpha, curvature = _checks.above("alpha", alpha, 0), _checks.above("curvature", curvature, 0)
     most = 2 * (1 + beta)
     if (alpha * curvature >= most).any():

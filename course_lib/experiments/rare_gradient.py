@@ -44,8 +44,8 @@ def rare_gradient_path(
     Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", with other constants.
     """
     steps, period = _checks.whole("steps", steps, least=1), _checks.whole("period", period, least=1)
-    beta1 = _checks.inside("beta1", beta1, 0, 1, closed_low=True)
-    beta2 = _checks.inside("beta2", beta2, 0, 1, closed_low=True)
+    beta1 = _checks.share("beta1", beta1)
+    beta2 = _checks.share("beta2", beta2)
     alpha, large = _checks.positive("alpha", alpha), _checks.positive("large", large)
     x = _checks.number("start", start)
     if abs(x) > 1:
@@ -87,8 +87,8 @@ def rare_gradient_drift(
     """
     period = _checks.whole("period", period, least=1)
     large = float(_checks.at_least("large", large, 1))
-    beta1 = _checks.inside("beta1", beta1, 0, 1, closed_low=True)
-    beta2 = _checks.inside("beta2", beta2, 0, 1, closed_low=True)
+    beta1 = _checks.share("beta1", beta1)
+    beta2 = _checks.share("beta2", beta2)
     j = np.arange(period)
     m = -1 + (1 - beta1) * (large + 1) * beta1**j / (1 - beta1**period)
     v = 1 + (1 - beta2) * (large**2 - 1) * beta2**j / (1 - beta2**period)

@@ -47,8 +47,8 @@ class Adam(Method):
         _checks.settle(
             self,
             learning_rate=_checks.rate("learning_rate", self.learning_rate),
-            beta1=_checks.inside("beta1", self.beta1, 0, 1, closed_low=True),
-            beta2=_checks.inside("beta2", self.beta2, 0, 1, closed_low=True),
+            beta1=_checks.share("beta1", self.beta1),
+            beta2=_checks.share("beta2", self.beta2),
             epsilon=_checks.nonnegative("epsilon", self.epsilon),
         )
 

@@ -37,8 +37,9 @@ def bfgs_update(H: np.ndarray, s: np.ndarray, y: np.ndarray) -> np.ndarray:
     """
     rho = 1 / (y @ s)
     Hy = H @ y
-    change = np.outer(s, rho / 2 * (1 + rho * (y @ Hy)) * s - rho * Hy)
-    return H + (change + change.T)
+    w = rho / 2 * (1 + rho * (y @ Hy)) * s - rho * Hy
+    sw = np.outer(s, w)
+    return H + (sw + sw.T)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Momentum(Method):
         _checks.settle(
             self,
             learning_rate=_checks.rate("learning_rate", self.learning_rate),
-            beta=_checks.inside("beta", self.beta, 0, 1, closed_low=True),
+            beta=_checks.share("beta", self.beta),
         )
 
     def init(self, x0: np.ndarray) -> MomentumState:

@@ -41,7 +41,7 @@ class RMSProp(Method):
         _checks.settle(
             self,
             learning_rate=_checks.rate("learning_rate", self.learning_rate),
-            beta=_checks.inside("beta", self.beta, 0, 1, closed_low=True),
+            beta=_checks.share("beta", self.beta),
             epsilon=_checks.nonnegative("epsilon", self.epsilon),
         )
 

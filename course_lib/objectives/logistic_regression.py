@@ -40,8 +40,7 @@ class LogisticRegression(SmoothFunction):
         if wrong.size:
             raise ValueError(f"y must hold labels 0 and 1, got {wrong[0]:g}")
         _checks.nonnegative("l2", self.l2)
-        object.__setattr__(self, "X", _checks.frozen(X))
-        object.__setattr__(self, "y", _checks.frozen(y.astype(X.dtype)))
+        _checks.settle(self, X=_checks.frozen(X), y=_checks.frozen(y.astype(X.dtype)))
 
     @property
     def n(self) -> int:

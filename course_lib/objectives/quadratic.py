@@ -32,8 +32,7 @@ class Quadratic(SmoothFunction):
         b = np.zeros(len(A), A.dtype) if self.b is None else _checks.finite("b", self.b, ndim=1)
         if len(b) != len(A):
             raise ValueError(f"b must have {len(A)} entries, as A has rows, got {len(b)}")
-        object.__setattr__(self, "A", _checks.frozen(A))
-        object.__setattr__(self, "b", _checks.frozen(b))
+        _checks.settle(self, A=_checks.frozen(A), b=_checks.frozen(b))
 
     @property
     def n(self) -> int:

@@ -16,9 +16,7 @@ class Recorder:
     """Keeps steps 0, every, 2·every, … and the last one, as much of each as `keep` says."""
 
     def __init__(self, keep: str, every: int) -> None:
-        if keep not in KEEP:
-            raise ValueError(f"keep must be one of {', '.join(map(repr, KEEP))}, got {keep!r}")
-        self._keep = keep
+        self._keep = _checks.one_of("keep", keep, KEEP)
         self._every = _checks.whole("every", every, least=1)
         self._rows: list[tuple] = []
 

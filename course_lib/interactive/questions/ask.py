@@ -120,7 +120,7 @@ class ChoiceQuestion(_Shown):
             raise ValueError(f"options must hold a right and a wrong one, got {right} right of {len(self.options)}")
         _all_different("options", [option.text for option in self.options])
         _all_different("options", [option.explanation for option in self.options])
-        object.__setattr__(self, "several", right > 1)
+        _checks.settle(self, several=right > 1)
 
     def verdicts(self) -> list[Verdict]:
         """What can be said beside the options' own explanations: nothing chosen, something missing."""
