@@ -1,4 +1,7 @@
-"""How fast first-order methods can be on convex L-smooth functions, and one that is as fast up to a constant."""
+"""How fast first-order methods can be on convex L-smooth functions, and one that is as fast up to a constant.
+
+Section 5.2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a step of Adam can be."""
+"""How long a step of Adam can be (section 6.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gradient descent on the whole class of convex L-smooth functions that have a minimiser.
+"""Gradient descent on the whole class of convex L-smooth functions that have a minimiser (section 5.2).
 
 The step length is α = h/L. A bound holds for every function of the class; `worst_case_gap` is attained, no smaller one
 holds. For a fixed function the gap is o(1/k), and under minibatch noise none of these is a theorem.

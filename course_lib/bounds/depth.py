@@ -1,4 +1,4 @@
-"""How a gradient shrinks or grows on its way down through the layers of a network."""
+"""How a gradient shrinks or grows on its way down through the layers of a network (section 7.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What smoothness alone promises for one step."""
+"""What smoothness alone promises for one step (section 1.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The largest eigenvalue of a symmetric matrix from products with vectors alone."""
+"""The largest eigenvalue of a symmetric matrix from products with vectors alone (section 5.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Momentum on a quadratic, mode by mode: a mode of curvature λ obeys a recursion of two terms.
+"""Momentum on a quadratic, mode by mode: a mode of curvature λ obeys a recursion of two terms (section 6.3).
 
 Heavy ball:  x_{k+1} = (1 + β − αλ) x_k − β x_{k−1}.
 Nesterov:    x_{k+1} = (1 − αλ) ((1 + β) x_k − β x_{k−1}).

@@ -1,4 +1,4 @@
-"""Newton's method near a minimiser: the error is squared at each step."""
+"""Newton's method near a minimiser: the error is squared at each step (section 6.1)."""
 
 from __future__ import annotations
 

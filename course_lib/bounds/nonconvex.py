@@ -1,4 +1,4 @@
-"""What gradient descent is sure of without convexity."""
+"""What gradient descent is sure of without convexity (section 5.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steepest descent depends on the norm that measures a step."""
+"""Steepest descent depends on the norm that measures a step (section 1.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What gradient noise leaves at the end of a run with a fixed learning rate."""
+"""What gradient noise leaves at the end of a run with a fixed learning rate (section 5.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Linear convergence of gradient descent under strong convexity."""
+"""Linear convergence of gradient descent under strong convexity (section 5.2)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Automatic differentiation of scalars: forward with dual numbers, backward along the graph of the computation.
 
+Section 4.3.
+
 Both take functions written with NumPy on arrays whose entries are `Dual` or `Variable`: + − · /, powers, `@`, sums and
 the elementary functions of `_Number`.
 """

@@ -1,4 +1,7 @@
-"""Derivatives of a function of one number from its values: how far to step, and what it costs in accuracy."""
+"""Derivatives of a function of one number from its values: how far to step, and what it costs in accuracy.
+
+Section 7.1.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a gradient right? The derivative in code against differences of the function's own values."""
+"""Is a gradient right? The derivative in code against differences of the function's own values (section 7.1)."""
 
 from __future__ import annotations
 

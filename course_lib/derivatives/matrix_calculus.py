@@ -1,4 +1,4 @@
-"""Gradients of scalar functions of vectors and matrices: ∂f/∂X has the shape of X.
+"""Gradients of scalar functions of vectors and matrices: ∂f/∂X has the shape of X (chapter 3).
 
 In every function the variable is the last argument, so that `functools.partial(quadratic_form, A)` is an objective.
 Whole numbers are computed exactly, and the gradient is then an int64 array.

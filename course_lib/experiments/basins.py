@@ -1,4 +1,4 @@
-"""Where a method ends, from many starts at once: the basins of attraction."""
+"""Where a method ends, from many starts at once: the basins of attraction (section 6.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A race: methods on objectives of two variables, by how many evaluations each needs and where it ends."""
+"""A race: methods on objectives of two variables, by how many evaluations each needs and where it ends.
+
+Section 6.4.
+"""
 
 from __future__ import annotations
 

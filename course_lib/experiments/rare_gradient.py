@@ -1,4 +1,7 @@
-"""A rare large gradient against many small ones: where Adam walks to the worst point of a convex problem."""
+"""A rare large gradient against many small ones: where Adam walks to the worst point of a convex problem.
+
+Section 6.4.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entrywise functions beside their derivatives, in forms that keep full accuracy for every float."""
+"""Entrywise functions beside their derivatives, in forms that keep full accuracy for every float (section 7.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Batch normalisation and a residual block: forward, and backward from ∂J/∂y to the gradients of all that went in."""
+"""Batch normalisation and a residual block: forward, and backward from ∂J/∂y to the gradients of all that went in.
+
+Section 7.3.
+"""
 
 from __future__ import annotations
 

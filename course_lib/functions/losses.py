@@ -1,4 +1,4 @@
-"""Losses as means over rows, each beside its gradient with respect to the network's output."""
+"""Losses as means over rows, each beside its gradient with respect to the network's output (chapter 8)."""
 
 from __future__ import annotations
 

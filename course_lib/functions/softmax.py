@@ -1,4 +1,4 @@
-"""The softmax family: every exponential is taken of z − max z, so that nothing overflows."""
+"""The softmax family: every exponential is taken of z − max z, so that nothing overflows (section 7.2)."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def log_sum_exp(z: np.ndarray, axis: int = -1) -> np.ndarray:
 
 
 def softmax_jacobian(z: np.ndarray) -> np.ndarray:
-    """∂sᵢ/∂zⱼ = sᵢ (δᵢⱼ − sⱼ), that is diag(s) − ssᵀ: symmetric, with rows that sum to 0.
+    """∂sᵢ/∂zⱼ = sᵢ (δᵢⱼ − sⱼ), that is diag(s) − ssᵀ: symmetric, with rows that sum to 0 (section 2.6).
 
     Args:
         z: one vector (n,), or many along leading axes (…, n).

@@ -1,4 +1,4 @@
-"""What quasi-Newton methods learn from a step: the pair s = x_{k+1} − x_k, y = ∇f(x_{k+1}) − ∇f(x_k)."""
+"""What quasi-Newton methods learn from a step: the pair s = x_{k+1} − x_k, y = ∇f(x_{k+1}) − ∇f(x_k) (section 6.2)."""
 
 from __future__ import annotations
 

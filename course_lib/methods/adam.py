@@ -1,4 +1,4 @@
-"""Adam."""
+"""Adam (section 6.4)."""
 
 from __future__ import annotations
 

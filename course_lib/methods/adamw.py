@@ -1,4 +1,4 @@
-"""AdamW."""
+"""AdamW (section 6.4)."""
 
 from __future__ import annotations
 

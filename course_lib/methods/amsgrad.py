@@ -1,4 +1,4 @@
-"""AMSGrad."""
+"""AMSGrad (section 6.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""BFGS."""
+"""BFGS (section 6.2)."""
 
 from __future__ import annotations
 

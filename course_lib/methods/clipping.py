@@ -1,4 +1,4 @@
-"""Gradient clipping: a bound on the gradient before a method sees it."""
+"""Gradient clipping: a bound on the gradient before a method sees it (section 7.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gradient descent."""
+"""Gradient descent (section 1.3)."""
 
 from __future__ import annotations
 

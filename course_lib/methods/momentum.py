@@ -1,4 +1,4 @@
-"""Momentum."""
+"""Momentum (section 6.3)."""
 
 from __future__ import annotations
 

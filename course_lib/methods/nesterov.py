@@ -1,4 +1,4 @@
-"""Nesterov's accelerated gradient."""
+"""Nesterov's accelerated gradient (section 6.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Newton's method."""
+"""Newton's method (section 6.1)."""
 
 from __future__ import annotations
 

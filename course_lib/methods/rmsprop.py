@@ -1,4 +1,4 @@
-"""RMSProp."""
+"""RMSProp (section 6.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a pass through a network costs, counted in multiplications of its matrix products, for one sample."""
+"""What a pass through a network costs, counted in multiplications of its matrix products, for one sample.
+
+Section 2.7.
+"""
 
 from __future__ import annotations
 

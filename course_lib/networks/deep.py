@@ -1,4 +1,7 @@
-"""Deep networks of equal layers: plain, with batch normalisation, or residual, on one flat parameter vector."""
+"""Deep networks of equal layers: plain, with batch normalisation, or residual, on one flat parameter vector.
+
+Section 7.3.
+"""
 
 from __future__ import annotations
 

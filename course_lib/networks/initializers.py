@@ -1,4 +1,4 @@
-"""Random weights whose variance keeps signals and gradients at one size from layer to layer."""
+"""Random weights whose variance keeps signals and gradients at one size from layer to layer (section 7.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A multilayer perceptron: forward, backward, and the gradient of its loss, on one flat parameter vector."""
+"""A multilayer perceptron: forward, backward, and the gradient of its loss, on one flat parameter vector.
+
+Chapter 2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The smallest recurrent network: one unit that uses the same two weights at every step, trained to add up."""
+"""The smallest recurrent network: one unit that uses the same two weights at every step, trained to add up.
+
+Section 7.4.
+"""
 
 from __future__ import annotations
 

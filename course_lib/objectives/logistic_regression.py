@@ -1,4 +1,4 @@
-"""Logistic regression: the convex model of the course on real data."""
+"""Logistic regression: the convex model of the course on real data (section 5.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quadratic, on which everything about gradient descent can be computed exactly."""
+"""The quadratic, on which everything about gradient descent can be computed exactly (section 5.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far to go along a descent direction: Armijo and strong Wolfe conditions on φ(α) = f(x + αp)."""
+"""How far to go along a descent direction: Armijo and strong Wolfe conditions on φ(α) = f(x + αp) (section 1.3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs: x_{k+1} = x_k + α_k p_k one step at a time, or to the end with a record."""
+"""Runs: x_{k+1} = x_k + α_k p_k one step at a time, or to the end with a record (section 1.4)."""
 
 from __future__ import annotations
 

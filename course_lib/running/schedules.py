@@ -1,4 +1,4 @@
-"""Learning rates that change along a run: functions of k = 1, 2, …; step k goes from x_{k−1} to x_k."""
+"""Learning rates that change along a run: functions of k = 1, 2, …; step k goes from x_{k−1} to x_k (section 5.4)."""
 
 from __future__ import annotations
 

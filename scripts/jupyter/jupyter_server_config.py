@@ -10,6 +10,8 @@ def without_outputs(model, **_):
     """Strip a notebook as it is saved, so that running a chapter leaves its file as it was."""
     if model["type"] == "notebook" and model["content"]["nbformat"] == 4:
         notebook = nbformat.from_dict(model["content"])
+        notebook.metadata.kernelspec.display_name = "Python 3"  # the rest is this machine's own
+        notebook.metadata.language_info = {"name": "python"}
         model["content"] = strip_output(notebook, keep_output=False, keep_count=False, keep_id=True)
 
 
