@@ -21,10 +21,6 @@ def accelerated_gap(L: float, R: float, k: np.ndarray) -> np.ndarray:
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 1, a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Beck and Teboulle, "A fast iterative shrinkage-thresholding algorithm for linear inverse problems".
     """
     L, R = _checks.positive("L", L), _checks.nonnegative("R", R)
@@ -41,10 +37,6 @@ def first_order_lower_bound(L: float, R: float, k: np.ndarray) -> np.ndarray:
         L: smoothness, > 0.
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps, 1 ≤ k ≤ (n − 1)/2, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """

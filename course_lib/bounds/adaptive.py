@@ -16,10 +16,6 @@ def adam_sparse_step(alpha: float = 1e-3, beta1: float = 0.9, beta2: float = 0.9
         alpha: the learning rate, > 0.
         beta1, beta2: the decay rates, in [0, 1) and (0, 1).
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Kingma and Ba, "Adam: a method for stochastic optimization".
     """
     alpha, beta1, beta2 = _constants(alpha, beta1, beta2)
@@ -38,7 +34,6 @@ def adam_largest_step(alpha: float = 1e-3, beta1: float = 0.9, beta2: float = 0.
         k: the number of the step, ≥ 1; infinity for the limit.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: an argument outside its range; k infinite and β₁² ≥ β₂, where the steps have no common bound.
 
     Source: the two sums and the bias correction are those of Kingma and Ba, "Adam: a method for stochastic

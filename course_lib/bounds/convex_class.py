@@ -22,10 +22,6 @@ def convex_gap(L: float, R: float, k: np.ndarray, h: float = 1.0) -> np.ndarray:
         k: number of steps ≥ 1, a number or an array.
         h: the step length in units of 1/L, in (0, 1].
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """
     L, R = _checks.positive("L", L), _checks.nonnegative("R", R)
@@ -44,10 +40,6 @@ def tight_convex_gap(L: float, R: float, k: np.ndarray, h: float = 1.0) -> np.nd
         k: number of steps ≥ 0, a number or an array.
         h: the step length in units of 1/L, in (0, 1].
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Drori and Teboulle, "Performance of first-order methods for smooth convex minimization: a novel
         approach", Theorem 3.1.
     """
@@ -62,10 +54,6 @@ def nesterov_convex_gap(L: float, R: float, k: np.ndarray) -> np.ndarray:
         L: smoothness, > 0.
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """
@@ -83,10 +71,6 @@ def loose_convex_gap(L: float, R: float, k: np.ndarray) -> np.ndarray:
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 1, a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: the text that this course follows, section 5.2.
     """
     return 4 * convex_gap(L, R, k)
@@ -102,10 +86,6 @@ def worst_case_gap(L: float, R: float, k: np.ndarray, h: np.ndarray) -> np.ndarr
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
         h: the step length in units of 1/L, in (0, 2), a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Kim, "A Proof of the Exact Convergence Rate of Gradient Descent"; conjectured by Drori and Teboulle,
         "Performance of first-order methods for smooth convex minimization: a novel approach".
@@ -153,10 +133,6 @@ def convex_iterations(alpha: np.ndarray, R: float, epsilon: np.ndarray) -> np.nd
 
     Returns:
         The number of steps as a real number: every whole number from there on will do.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """

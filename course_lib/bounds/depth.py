@@ -21,7 +21,6 @@ def gradient_product_bound(slopes: np.ndarray, norms: np.ndarray) -> np.ndarray:
         The product over the last axis.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: a negative entry, or shapes that do not broadcast.
 
     Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks".
@@ -41,10 +40,6 @@ def gradient_variance_factor(n: int, weight_variance: np.ndarray, mean_squared_s
         weight_variance: Var(W) ≥ 0 of one weight, a number or an array.
         mean_squared_slope: E[φ'(z)²] ≥ 0: 1 for a linear layer, ½ for ReLU on symmetric z.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks"; He, Zhang,
         Ren and Sun, "Delving deep into rectifiers".
     """
@@ -63,10 +58,6 @@ def gradient_decades(
         weight_variance: Var(W) > 0 of one weight, a number or an array.
         mean_squared_slope: E[φ'(z)²] > 0.
         depth: the number D of layers, ≥ 0, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks"; He, Zhang,
         Ren and Sun, "Delving deep into rectifiers".

@@ -15,7 +15,6 @@ def taylor_error(L: float, step_norm: np.ndarray) -> np.ndarray:
         step_norm: ‖Δ‖, a number or an array.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: L ≤ 0.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
@@ -32,7 +31,6 @@ def descent_guarantee(L: float, alpha: np.ndarray, grad_norm: float) -> np.ndarr
         grad_norm: ‖∇f(x)‖ ≥ 0.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: L ≤ 0 or grad_norm < 0.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
@@ -51,10 +49,6 @@ def backtracking_length(L: float, c1: float, shrink: float, trial: float) -> flo
         L: smoothness, > 0.
         c1, shrink: the constants of `Armijo`, in (0, 1).
         trial: the first trial length, > 0.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nocedal and Wright, *Numerical Optimization*.
     """

@@ -32,7 +32,6 @@ def heavy_ball_tuning(mu: float, L: float) -> Tuning:
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: mu ≤ 0 or L < mu.
 
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".
@@ -49,7 +48,6 @@ def nesterov_tuning(mu: float, L: float) -> Tuning:
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: mu ≤ 0 or L < mu.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*; the rate on quadratics: Lessard, Recht and
@@ -67,7 +65,6 @@ def nesterov_quadratic_tuning(mu: float, L: float) -> Tuning:
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: mu ≤ 0 or L < mu.
 
     Source: Lessard, Recht and Packard, "Analysis and design of optimization algorithms via integral quadratic
@@ -86,10 +83,6 @@ def heavy_ball_contraction(alpha: float, beta: float, curvature: np.ndarray) -> 
         beta: the momentum, ≥ 0.
         curvature: λ, a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".
     """
     step = _checks.positive("alpha", alpha) * _checks.finite("curvature", curvature)
@@ -104,10 +97,6 @@ def nesterov_contraction(alpha: float, beta: float, curvature: np.ndarray) -> np
         alpha: the learning rate, > 0.
         beta: the momentum, ≥ 0.
         curvature: λ, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Lessard, Recht and Packard, "Analysis and design of optimization algorithms via integral quadratic
         constraints".
@@ -124,10 +113,6 @@ def heavy_ball_limit(beta: float, L: float) -> float:
         beta: the momentum, in [0, 1).
         L: the largest eigenvalue, > 0.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".
     """
     return 2 * (1 + _checks.share("beta", beta)) / _checks.positive("L", L)
@@ -143,7 +128,6 @@ def monotone_momentum(alpha: float, curvature: np.ndarray) -> np.ndarray:
         curvature: λ, in (0, 1/α], a number or an array.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: αλ outside (0, 1]; beyond 1 the first step already changes the sign, whatever β.
 
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".

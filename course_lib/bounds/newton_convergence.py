@@ -18,10 +18,6 @@ def newton_error(M: float, mu: float, error: np.ndarray) -> np.ndarray:
         mu: the smallest |eigenvalue| of ∇²f(x), > 0.
         error: ‖x − x*‖ ≥ 0, a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Nocedal and Wright, *Numerical Optimization*.
     """
     factor = _checks.nonnegative("M", M) / (2 * _checks.positive("mu", mu))
@@ -37,10 +33,6 @@ def newton_radius(M: float, mu: float) -> float:
     Args:
         M: Lipschitz constant of the Hessian, > 0.
         mu: the smallest eigenvalue of ∇²f(x*), > 0.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """

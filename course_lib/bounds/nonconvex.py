@@ -17,10 +17,6 @@ def smallest_squared_gradient(L: float, gap: float, k: np.ndarray) -> np.ndarray
         gap: f(x_0) − f* ≥ 0, f* the infimum of f or any lower bound of it.
         k: number of gradients looked at, x_0 … x_{k−1}, ≥ 1; a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """
     return 2 * _checks.positive("L", L) * _checks.nonnegative("gap", gap) / _checks.at_least("k", k, 1)
@@ -36,10 +32,6 @@ def polyak_lojasiewicz_gap(mu: float, L: float, gap: float, k: np.ndarray) -> np
         L: smoothness, ≥ mu.
         gap: f(x_0) − f* ≥ 0.
         k: number of steps ≥ 0, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Polyak, "Gradient methods for the minimisation of functionals"; Karimi, Nutini and Schmidt, "Linear
         convergence of gradient and proximal-gradient methods under the Polyak–Łojasiewicz condition".
@@ -62,10 +54,6 @@ def saddle_escape_steps(y0: np.ndarray, alpha: float, curvature: float, radius: 
 
     Returns:
         The number of steps as a real number, 0 where y0 ≥ r; the count is the next whole number.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Lee, Simchowitz, Jordan and Recht, "Gradient descent only converges to minimizers".
     """

@@ -17,7 +17,6 @@ def norm(d: np.ndarray, kind: Norm) -> float:
         kind: 1, 2, numpy.inf, or the matrix P (n, n).
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: kind is none of these, or P is not positive definite or of another size.
     """
     d, exponent, P = _scaled_and_kind("d", d, kind)
@@ -32,7 +31,6 @@ def dual_norm(g: np.ndarray, kind: Norm) -> float:
         kind: the norm that measures d: 1, 2, numpy.inf, or a positive definite matrix P (n, n).
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: kind is none of these, or P is not positive definite or of another size.
 
     Source: Boyd and Vandenberghe, *Convex Optimization*, the section on the steepest descent method.
@@ -54,7 +52,6 @@ def steepest_direction(g: np.ndarray, kind: Norm) -> np.ndarray:
         Vector (n,) of norm 1.
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: g is zero, since no direction is steepest at a stationary point; or kind does not fit.
 
     Source: Boyd and Vandenberghe, *Convex Optimization*, the section on the steepest descent method.

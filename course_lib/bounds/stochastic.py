@@ -22,7 +22,6 @@ def sgd_stationary_variance(
         batch_size: B ≥ 1.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: an argument outside its range, or αλ ≥ 2, where the variance grows without limit.
 
     Source: solved above; for functions that are not quadratic see Bottou, Curtis and Nocedal, "Optimization methods
@@ -51,7 +50,6 @@ def momentum_stationary_variance(
         batch_size: B ≥ 1.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: an argument outside its range, or αλ ≥ 2(1 + β), where the variance grows without limit.
 
     Source: Polyak, *Introduction to Optimization*, on the stability of the method; the variance is solved above.

@@ -17,7 +17,6 @@ def contraction(alpha: np.ndarray, mu: float, L: float) -> np.ndarray:
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: mu ≤ 0 or L < mu.
 
     Source: Polyak, *Introduction to Optimization*.
@@ -34,7 +33,6 @@ def best_rate(mu: float, L: float) -> float:
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
-        TypeError: an argument that is no number.
         ValueError: mu ≤ 0 or L < mu.
 
     Source: Polyak, *Introduction to Optimization*.
@@ -52,10 +50,6 @@ def strongly_convex_distance(alpha: float, mu: float, L: float, R: float, k: np.
         R: distance of the start from the minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
 
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
-
     Source: Polyak, *Introduction to Optimization*.
     """
     rho = contraction(_checks.positive("alpha", alpha), mu, L)
@@ -70,10 +64,6 @@ def strongly_convex_gap(alpha: float, mu: float, L: float, R: float, k: np.ndarr
         mu, L: strong convexity and smoothness, 0 < mu ≤ L.
         R: distance of the start from the minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """
@@ -90,10 +80,6 @@ def strongly_convex_iterations(rho: np.ndarray, R: float, epsilon: np.ndarray) -
 
     Returns:
         The number of steps as a real number, 0 where R ≤ ε: every whole number from there on will do.
-
-    Raises:
-        TypeError: an argument that is no number.
-        ValueError: an argument outside its range.
 
     Source: Polyak, *Introduction to Optimization*.
     """

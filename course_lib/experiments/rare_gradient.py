@@ -42,7 +42,6 @@ def rare_gradient_path(
 
     Raises:
         TypeError: an argument of another kind.
-        ValueError: an argument outside its range.
 
     Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", with other constants.
     """
@@ -83,7 +82,6 @@ def rare_gradient_drift(
 
     Raises:
         TypeError: an argument of another kind.
-        ValueError: an argument outside its range.
 
     Source: sums of geometric series; the problem is that of Reddi, Kale and Kumar, "On the convergence of Adam and
         beyond".

@@ -99,7 +99,6 @@ class DeepNetwork:
         """The parameters of each layer or block, W before b, or W, γ, β, or W₁, b₁, W₂, b₂; windows into θ.
 
         Raises:
-            TypeError: theta is not an array of real numbers.
             ValueError: theta is not a vector of n entries.
         """
         return _arrays.windows(_arrays.parameters(theta, self.n, "this network"), self._shapes())
@@ -113,7 +112,6 @@ class DeepNetwork:
             Y: class indices (N,), or rows of probabilities (N, classes).
 
         Raises:
-            TypeError: an argument is not an array of real numbers.
             ValueError: a shape that does not fit, or Y no classes.
         """
         layers = self.layers(theta)

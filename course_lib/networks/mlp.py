@@ -102,7 +102,6 @@ class MLP:
         """[(W_1, b_1), …, (W_D, b_D)] as new arrays: changing them leaves θ as it is.
 
         Raises:
-            TypeError: theta is not an array of real numbers.
             ValueError: theta is not a vector of n entries.
         """
         return _arrays.windows(self._parameters(theta).copy(), self._shapes())
@@ -115,7 +114,6 @@ class MLP:
             X: one sample a row, (n, n_0).
 
         Raises:
-            TypeError: theta or X is not an array of real numbers.
             ValueError: a shape that does not fit sizes, or X not finite.
         """
         theta = self._parameters(theta)
@@ -134,7 +132,6 @@ class MLP:
             Y: targets, (n, n_D); for cross-entropy class indices (n,) or rows of probabilities (n, n_D).
 
         Raises:
-            TypeError: an argument is not an array of real numbers.
             ValueError: a shape that does not fit sizes, X not finite, or Y no targets of that loss.
 
         Source: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors".

@@ -20,7 +20,6 @@ class RecurrentSum:
         X: one sequence x_1, …, x_T a row, (N, T).
 
     Raises:
-        TypeError: X is not an array of real numbers.
         ValueError: X is not a matrix, empty, or not finite.
 
     Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks".
@@ -41,7 +40,6 @@ class RecurrentSum:
             Array (T + 1, …, N).
 
         Raises:
-            TypeError: theta is not an array of real numbers.
             ValueError: the last axis of theta has not two entries.
         """
         theta = _checks.floats("theta", theta)
@@ -65,7 +63,6 @@ class RecurrentSum:
             theta: (w, u), (2,).
 
         Raises:
-            TypeError: theta is not an array of real numbers.
             ValueError: theta is not a pair.
         """
         theta = _checks.vector("theta", _checks.floats("theta", theta), "value_and_grad")

@@ -34,7 +34,6 @@ class SmoothFunction(ABC):
         """f(x): shape (…, n) → (…).
 
         Raises:
-            TypeError: x is not an array of real numbers.
             ValueError: the last axis of x does not have n entries.
         """
         return self._value(self._points(x))
@@ -43,7 +42,6 @@ class SmoothFunction(ABC):
         """∇f(x): shape (…, n) → (…, n).
 
         Raises:
-            TypeError: x is not an array of real numbers.
             ValueError: the last axis of x does not have n entries.
         """
         return self._gradient(self._points(x))
@@ -52,7 +50,6 @@ class SmoothFunction(ABC):
         """∇²f(x): shape (…, n) → (…, n, n).
 
         Raises:
-            TypeError: x is not an array of real numbers.
             ValueError: the last axis of x does not have n entries.
         """
         return self._hessian(self._points(x))
@@ -61,7 +58,6 @@ class SmoothFunction(ABC):
         """f(x) and ∇f(x): shape (…, n) → (…) and (…, n).
 
         Raises:
-            TypeError: x is not an array of real numbers.
             ValueError: the last axis of x does not have n entries.
         """
         return self._value_and_gradient(self._points(x))

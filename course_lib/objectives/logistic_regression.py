@@ -75,7 +75,6 @@ class LogisticRegression(SmoothFunction):
         """The share of rows whose predicted class, 1 where Xw > 0, is their label; for rows of weights one share each.
 
         Raises:
-            TypeError: w is not an array of real numbers.
             ValueError: the last axis of w does not have n entries.
         """
         return np.mean((self._points(w) @ self.X.T > 0) == (self.y == 1), axis=-1)

@@ -20,7 +20,6 @@ class Quadratic(SmoothFunction):
         b: vector (n,); zero when left out.
 
     Raises:
-        TypeError: A or b is not an array of real numbers.
         ValueError: A not square, not symmetric or not finite; b of another length.
     """
 
