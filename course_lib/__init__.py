@@ -1,7 +1,7 @@
 """Optimization, derived: gradient descent and what follows from it, each line the equation of its chapter.
 
-Everywhere an argument of the wrong kind is a TypeError and one outside its stated range a ValueError; the sentence names
-the argument, its value and what would be right. A docstring's *Raises* says what goes beyond that.
+Everywhere an argument of the wrong kind is a TypeError and one outside its stated range a ValueError; the sentence
+names the argument, its value and what would be right. A docstring's *Raises* says what goes beyond that.
 """
 
 from importlib import import_module
