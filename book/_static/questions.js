@@ -38,20 +38,13 @@
     const reply = form.querySelector(".question-verdict");
     const button = form.querySelector("button");
 
-    form.addEventListener("submit", async (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       const [status, words] = (data.options ? aboutChoice : aboutNumber)(data, form);
-      reply.setAttribute("aria-busy", "true"); // read out when its formulas are set
       reply.dataset.right = status === data.right;
       reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
-      await window.MathJax?.startup?.promise;
-      await window.MathJax?.typesetPromise?.([reply]);
-      reply.removeAttribute("aria-busy");
     });
-    form.addEventListener("input", () => {
-      window.MathJax?.typesetClear?.([reply]);
-      reply.replaceChildren();
-    });
+    form.addEventListener("input", () => reply.replaceChildren());
     button.disabled = button.hidden = false;
   }
 }
