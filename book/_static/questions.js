@@ -34,17 +34,17 @@
   };
 
   for (const form of document.querySelectorAll("form.question")) {
-    const data = JSON.parse(form.querySelector("script").textContent);
     const reply = form.querySelector(".question-verdict");
     const button = form.querySelector("button");
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      const data = JSON.parse(form.querySelector("script").textContent);
       const [status, words] = (data.options ? aboutChoice : aboutNumber)(data, form);
       reply.dataset.right = status === data.right;
       reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
     });
     form.addEventListener("input", () => reply.replaceChildren());
-    button.disabled = button.hidden = false;
+    button.disabled = false;
   }
 }

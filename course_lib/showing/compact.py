@@ -1,9 +1,8 @@
-"""An SVG of matplotlib's with a fifth of its elements: copies of letters, ticks and markers become parts of few paths."""
+"""An SVG of matplotlib's with a tenth of its elements: copies of letters and marks become parts of a few paths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -103,7 +102,7 @@ def _flatten(group: Element, used: set[str]) -> None:
     for child in group:
         _flatten(child, used)
         children += _opened(child, used) if child.tag == G else [child]
-    if group.get("id", "").startswith("matplotlib.axis"):  # lines of the grid, ticks, labels: they do not cover each other
+    if group.get("id", "").startswith("matplotlib.axis"):  # grid, ticks and labels do not cover each other
         looks = {_look(child): None for child in children}
         children = [child for look in looks for child in children if _look(child) == look]
     joined = []
@@ -120,11 +119,10 @@ def _opened(group: Element, used: set[str]) -> list[Element]:
     paths = [child for child in group if child.get("style") != "fill: none"]
     own = {name for path in paths for name in path.attrib}
     plain = all(path.tag == PATH for path in paths) and set(given) <= {"transform", "style", "clip-path"}
-    if not plain and given or "clip-path" in given and own & {"clip-path", "transform"}:
-        group[:] = paths
-        group.attrib = given
-        return [group]
-    if "opacity: " in given.get("style", "").replace("-opacity: ", ""):
+    clipped_twice = "clip-path" in given and own & {"clip-path", "transform"}
+    faded = re.search(r"(?<!-)opacity", given.get("style", ""))  # all of it together, not each part
+    if (given and not plain) or clipped_twice or faded:
+        group[:], group.attrib = paths, given
         return [group]
     for path in paths:
         for name, value in given.items():
