@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import BUILT, served
+from browsing import BUILT
 from static_gates import pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -35,20 +35,17 @@ ROW = """root => [...root.querySelectorAll(".explorer-slider, .explorer-choice")
 
 
 @pytest.fixture(params=VISITS, scope="module")
-def opened(request, site, browser):
-    """One page in one setting, without its formulas, and what its console said."""
+def opened(request, site, browser, server):
+    """One page in one setting, and what its console said."""
     setting, name = request.param
     errors = []
-    with served(site) as address:
-        base = address if "http" in setting else site.as_uri() + "/"
-        context = browser.new_context(**SETTINGS[setting])
-        context.route("**/mathjax/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
-        tab = context.new_page()
-        tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(base + name)
-        yield tab, errors
-        context.close()
+    context = browser.new_context(**SETTINGS[setting])
+    tab = context.new_page()
+    tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto((server if "http" in setting else site.as_uri() + "/") + name)
+    yield tab, errors
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import BUILT, ROOT, served
+from browsing import BUILT, ROOT
 from observe import AXE, AXE_SCRIPT, observe
 from page_gates import ON_EVERY_VISIT, ON_HTTP
 from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
@@ -13,12 +13,6 @@ pytestmark = pytest.mark.site
 
 
 VISITED = [name for name in pages(BUILT) if name != "index.html"] or ["book/index.html"]  # index.html leads on at once
-
-
-@pytest.fixture(scope="session")
-def server(site):
-    with served(site) as address:
-        yield address
 
 
 def test_every_chapter_has_a_page(site):
@@ -71,7 +65,6 @@ def test_the_open_search_dialog_is_accessible(scheme, server, browser):
 def test_the_formula_sheet_prints_on_one_page(scheme, site, browser):
     page = browser.new_page(color_scheme=scheme)
     page.goto((site / "book" / "formula-sheet.html").as_uri())
-    page.evaluate("() => MathJax.startup.promise")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     page.close()
 
