@@ -17,11 +17,12 @@ ONLY_WITH = {  # script: what a page has that needs it
     "questions.js": '<form class="question"',
     "design-tabs.js": "sd-tab-set",
 }
-FONTS = (
-    "stix-two-text/stix-two-text-latin-wght-normal.woff2",
-    "stix-two-text/stix-two-text-latin-wght-italic.woff2",
-    "stix-two-math/stix-two-math-core.woff2",
-)
+# Fonts that come late have a page set twice; as links of the kind "preload" they fail where a page is opened from disk.
+FONTS = """<script>
+  for (const font of ['1em "STIX Two Text"', 'italic 1em "STIX Two Text"', '1em "STIX Two Math"'])
+    document.fonts.load(font, "xα");
+</script>
+"""
 # The theme chooses between light and dark in its last script; readers without scripts get light.
 SCHEME = """<script>
   if (document.documentElement.dataset.mode === "auto")
@@ -48,11 +49,9 @@ def delivered(html, page, site):
 
     styles = _STYLE.findall(head)
     sheet = _write(static, "css", [style(path, static) for path in _files(styles, page, site)])
-    links = f'{SCHEME}<link rel="stylesheet" href="{to}{sheet}">\n'
-    for font in FONTS:
-        links += f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{to}vendor/{font}">\n'
+    link = f'{SCHEME}<link rel="stylesheet" href="{to}{sheet}">\n{FONTS}'
     first = head.index(styles[0])
-    head = head[:first] + links + _STYLE.sub("", head[first:])
+    head = head[:first] + link + _STYLE.sub("", head[first:])
 
     scripts = sorted(_SCRIPT.findall(head + body), key=lambda tag: "defer" in tag)  # in the order in which they ran
     common, alone = [], ""

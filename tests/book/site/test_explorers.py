@@ -182,11 +182,16 @@ def test_nothing_plays_for_readers_who_prefer_reduced_motion(site, browser):
     page.close()
 
 
-def test_without_scripts_the_picture_and_its_sentence_are_there(site, browser):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_tables_are_read_near_the_window_and_not_before(site, browser):
+    page = browser.new_page(viewport={"width": 1000, "height": 600})
+    page.add_init_script(
+        "window.read = 0; const parse = JSON.parse;"
+        "JSON.parse = (text) => { if (text.startsWith('{\"sizes\"')) read += 1; return parse(text); }"
+    )
     page.goto(site.as_uri() + "/" + NAMES[0])
-    root = page.locator(".explorer").first
-    assert root.locator("svg").is_visible() and root.locator(".explorer-sentence").text_content()
-    assert not root.locator("form").is_visible()
-    context.close()
+    explorers = page.locator(".explorer:has(form)")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert page.evaluate("read") < explorers.count()
+    explorers.last.scroll_into_view_if_needed()
+    page.wait_for_function("() => read > 0")
+    page.close()

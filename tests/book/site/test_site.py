@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import BUILT, ROOT
-from observe import AXE, AXE_SCRIPT, observe
+from observe import AXE, AXE_SCRIPT, MATHEMATICS, OVERFLOW, observe
 from page_gates import ON_EVERY_VISIT, ON_HTTP
 from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
 
@@ -67,6 +67,26 @@ def test_the_formula_sheet_prints_on_one_page(scheme, site, browser):
     page.goto((site / "book" / "formula-sheet.html").as_uri())
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in VISITED if name.startswith("book/0")])
+def test_a_chapter_reads_without_scripts(name, site, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.goto((site / name).as_uri())
+    seen = page.evaluate(MATHEMATICS)
+    assert seen["raw"] == seen["errors"] == seen["unseen"] == [] and seen["font"]
+    assert page.evaluate(OVERFLOW)["extra"] <= 0
+    for explorer in page.locator(".explorer:has(form)").all():
+        assert explorer.locator("svg").first.is_visible() and explorer.locator(".explorer-sentence").text_content()
+    for control in page.locator("form.explorer-controls, form.question button").all():
+        assert not control.is_visible()  # what does nothing is not shown
+    for solution in page.locator(".admonition.solution").all():
+        if not solution.locator("> :not(.admonition-title)").first.is_visible():
+            solution.locator("summary").click()
+        assert solution.inner_text().count("\n") > 1
+    context.close()
 
 
 @pytest.mark.browser
