@@ -90,10 +90,13 @@ def report(site=SITE):
     sys.path.insert(0, str(ROOT / "tests" / "book" / "site"))
     from browsing import FLAGS, find_chromium
 
+    path = find_chromium()
+    if path is None or not (site / "book" / "index.html").is_file():
+        print(f"\nhow soon a chapter is ready: {'run make book first' if path else 'no Chromium found'}")
+        return
     print(f"\nfirst visit of a chapter, processor slowed {SLOWED} times (median of {REPEATS})\n")
     print(f"{'':>22}{'blocked':>9}{'largest paint':>15}{'shift':>8}{'weight':>9}{'requests':>10}")
     with served(site) as address, sync_playwright() as playwright:
-        path = find_chromium(bundled=playwright.chromium.executable_path)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for page in sorted((site / "book").glob("0*.html")):
             runs = [visit(browser, f"{address}book/{page.name}") for _ in range(REPEATS)]

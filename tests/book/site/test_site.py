@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 from browsing import BUILT, ROOT
+from cut_formula_font import CORE, characters
 from observe import AXE, AXE_SCRIPT, MATHEMATICS, OVERFLOW, observe
 from page_gates import ON_EVERY_VISIT, ON_HTTP
-from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
+from static_gates import (
+    broken_links,
+    citation_complaints,
+    pages,
+    poor_alternatives,
+    slow_characters,
+    soup,
+    unset_formulas,
+)
 
 pytestmark = pytest.mark.site
 
@@ -28,6 +37,14 @@ def test_links_and_anchors(site):
 @pytest.mark.xdist_group("parsed pages")
 def test_text_alternatives(site):
     assert [complaint for name in pages(site) for complaint in poor_alternatives(name, soup(site / name))] == []
+
+
+def test_formulas_are_set_in_the_text_and_in_data_for_scripts(site):
+    font = characters(CORE)
+    texts = {name: (site / name).read_text(encoding="utf-8") for name in pages(site)}
+    assert sum(text.count("<math") for text in texts.values()) > 3000
+    assert [complaint for name, text in texts.items() for complaint in unset_formulas(name, text)] == []
+    assert [complaint for name, text in texts.items() for complaint in slow_characters(name, text, font)] == []
 
 
 def test_citations():
