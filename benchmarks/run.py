@@ -1,4 +1,4 @@
-"""What the library adds to the mathematics: the time of one step in `minimize` beside the bare loop."""
+"""What the library adds to a step, what an explorer costs, and how soon a chapter is ready on a phone."""
 
 import statistics
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from time import perf_counter
 
 import explorers
 import numpy as np
+import pages
 
 from course_lib import GradientDescent, minimize
 
@@ -46,6 +47,7 @@ def main() -> None:
         full = microseconds_per_step(lambda x0=x0, m=method: minimize(sphere, x0, m, tol=0, max_iter=STEPS))
         print(f"{size:>9}{bare:>12.2f}{full:>12.2f}{full - bare:>9.2f}")
     explorers.report((Path(__file__).parents[1] / "book" / "_static" / "interactive.js").read_text(encoding="utf-8"))
+    pages.report()
 
 
 if __name__ == "__main__":

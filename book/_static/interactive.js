@@ -4,7 +4,8 @@
 const STEP_TIME = 160; // milliseconds between two positions while playing
 
 function explorer(root) {
-  const { sizes, frames } = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  let read;
+  const table = () => (read ??= JSON.parse(root.querySelector("script[type='application/json']").textContent));
   const form = root.querySelector("form");
   const controls = [...form.querySelectorAll(".explorer-slider, .explorer-choice")];
   const sliders = [...form.querySelectorAll("input[type=range]")];
@@ -17,6 +18,7 @@ function explorer(root) {
   const position = (control) => Number(control.querySelector("input[type=range], input:checked").value);
 
   function draw() {
+    const { sizes, frames } = table();
     const frame = frames[controls.reduce((row, control, i) => row * sizes[i] + position(control), 0)];
     for (const artist of artists) {
       const place = frame.at[artist.dataset.artist];
@@ -69,7 +71,19 @@ function explorer(root) {
   };
   calm.addEventListener("change", allowMotion);
   allowMotion();
-  form.hidden = false;
+  return table;
 }
 
-for (const root of document.querySelectorAll(".explorer:has(form)")) explorer(root);
+// A table is read when its explorer comes near the window, or when it is used before.
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      tables.get(target)();
+    }
+  },
+  { rootMargin: "100% 0px" },
+);
+const tables = new Map([...document.querySelectorAll(".explorer:has(form)")].map((root) => [root, explorer(root)]));
+for (const root of tables.keys()) near.observe(root);

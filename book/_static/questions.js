@@ -34,24 +34,17 @@
   };
 
   for (const form of document.querySelectorAll("form.question")) {
-    const data = JSON.parse(form.querySelector("script").textContent);
     const reply = form.querySelector(".question-verdict");
     const button = form.querySelector("button");
 
-    form.addEventListener("submit", async (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
+      const data = JSON.parse(form.querySelector("script").textContent);
       const [status, words] = (data.options ? aboutChoice : aboutNumber)(data, form);
-      reply.setAttribute("aria-busy", "true"); // read out when its formulas are set
       reply.dataset.right = status === data.right;
       reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
-      await window.MathJax?.startup?.promise;
-      await window.MathJax?.typesetPromise?.([reply]);
-      reply.removeAttribute("aria-busy");
     });
-    form.addEventListener("input", () => {
-      window.MathJax?.typesetClear?.([reply]);
-      reply.replaceChildren();
-    });
-    button.disabled = button.hidden = false;
+    form.addEventListener("input", () => reply.replaceChildren());
+    button.disabled = false;
   }
 }

@@ -41,6 +41,6 @@ def blocks(text: str) -> str:
 
 def _span(span: re.Match) -> str:
     kind, words = span.lastgroup, escape(span[span.lastgroup], quote=False)
-    if kind == "math":  # what Sphinx writes, so that the page's MathJax and JupyterLab's both find it
-        return f'<span class="math notranslate nohighlight">\\({words}\\)</span>'
+    if kind == "math":  # set by JupyterLab when it is shown, and for the page when the book is built
+        return f'<span class="math">\\({words}\\)</span>'
     return inline(span["link"]) if kind == "link" else f"<{kind}>{words}</{kind}>"

@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+
+from course_lib.showing.compact import SVG, compact
 
 # Mid-tones with a contrast of at least 3 : 1 on white and on black; neighbours differ for colour-blind readers too.
 COLORS = ("#2f7fd1", "#d2691e", "#1b9a77", "#c2549d", "#8f7a14", "#7d68c8")
@@ -107,21 +111,29 @@ def show(*figures: Figure, alt: str) -> Picture:
 
 def svg(figure: Figure) -> str:
     """The figure as an SVG element: black becomes currentColor, ids are unique on a page, width is the container's."""
-    buffer = io.StringIO()
+    return written(drawn(figure))
+
+
+def drawn(figure: Figure) -> Element:
+    """The figure as matplotlib draws it."""
+    buffer = io.BytesIO()
     with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    text = text.replace("#000000", "currentColor")
-    text = re.sub(r' d="[^"]*"', lambda d: re.sub(r"\d+\.\d{2,}", lambda x: f"{float(x[0]):.1f}", d[0]), text)
+    root = ElementTree.fromstring(buffer.getvalue())
+    for metadata in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(metadata)
+    return root
+
+
+def written(root: Element) -> str:
+    """A drawn figure as text for a page."""
+    compact(root)
+    for size in ("width", "height"):
+        root.attrib.pop(size)
+    root.attrib.update({"aria-hidden": "true", "style": "width:100%;height:auto", "fill": "currentColor"})
+    text = ElementTree.tostring(root, encoding="unicode").replace("#000000", "currentColor")
     prefix = "s" + hashlib.sha256(text.encode()).hexdigest()[:8]
-    text = re.sub(r'\bid="', f'id="{prefix}-', text)
-    text = re.sub(r'href="#', f'href="#{prefix}-', text)
-    text = text.replace("url(#", f"url(#{prefix}-")
-    text = re.sub(r'(<svg\b[^>]*?) width="[^"]*pt"', r"\1", text)
-    text = re.sub(r'(<svg\b[^>]*?) height="[^"]*pt"', r"\1", text)
-    return text.replace("<svg", '<svg aria-hidden="true" style="width:100%;height:auto" fill="currentColor"', 1)
+    return re.sub(r"""( id="|href="#|url\(#)""", rf"\1{prefix}-", text)
 
 
 def legend(ax: Axes, columns: int = 2) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from course_lib.interactive import words
 
-MATH = '<span class="math notranslate nohighlight">\\({}\\)</span>'
+MATH = '<span class="math">\\({}\\)</span>'
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def html(explorer: Setup, table: list[Frame]) -> str:
         '<div class="explorer-buttons"><button type="button" data-play>Play</button>'
         '<button type="reset">Reset</button></div>'
     )
-    form = f'<form class="explorer-controls" hidden>{controls}{buttons}</form>'
+    form = f'<form class="explorer-controls pst-js-only">{controls}{buttons}</form>'
     return _figure(explorer, first, form, f'<script type="application/json">{text}</script>')
 
 

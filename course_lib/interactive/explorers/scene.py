@@ -15,14 +15,10 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from course_lib.showing.plotting import svg
+from course_lib.showing.compact import SVG
+from course_lib.showing.plotting import drawn, written
 
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 MARGIN = 60.0  # how far outside the picture a diverging line is cut off, in points
-
-ElementTree.register_namespace("", SVG)
-ElementTree.register_namespace("xlink", XLINK)
 
 Moves = Mapping[Artist, tuple]
 Update = Callable[..., tuple[Moves, str]]
@@ -133,17 +129,17 @@ def _template(figure: Figure, artists: tuple[Artist, ...]) -> str:
             corners = artist.axes.bbox.corners()[[0, 3]]
             inside = artist.get_transform().inverted().transform(0.5 * corners + 0.5 * corners.mean(axis=0))
             artist.set(**({"data": inside.T} if isinstance(artist, Line2D) else {"position": inside[0], "text": "x"}))
-        tree = ElementTree.fromstring(svg(figure))
+        tree = drawn(figure)
     finally:
         for artist, (gid, visible, content) in zip(artists, before, strict=True):
             artist.set(gid=gid, visible=visible, **content)
     for index, artist in enumerate(artists):
-        (group,) = [g for g in tree.iter(f"{{{SVG}}}g") if g.get("id", "").endswith(f"-artist-{index}")]
+        (group,) = [g for g in tree.iter(f"{{{SVG}}}g") if g.get("id") == f"artist-{index}"]
         if isinstance(artist, Text):
             _as_text(group, index, artist)
         else:
             _as_path(group, index)
-    return ElementTree.tostring(tree, encoding="unicode")
+    return written(tree)
 
 
 def _content(artist: Artist) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _form(asked: str, data: dict[str, Any], verdicts: Sequence[Verdict]) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (
         f'<form class="question" autocomplete="off" novalidate>{asked}'
-        '<button type="submit" disabled hidden>Check</button>'
+        '<button class="pst-js-only" type="submit" disabled>Check</button>'
         '<div class="question-verdict" role="status"></div>'
         f'<script type="application/json">{text}</script></form>'
     )

@@ -1,7 +1,7 @@
-"""The built website, and the one Chromium that all browser tests share."""
+"""The built website, the one server and the one Chromium that all browser tests share."""
 
 import pytest
-from browsing import BUILT, FLAGS, find_chromium, without_chromium
+from browsing import BUILT, FLAGS, find_chromium, served, without_chromium
 
 
 @pytest.fixture(scope="session")
@@ -10,6 +10,13 @@ def site():
     if not (BUILT / "book" / "index.html").is_file():
         pytest.fail(f"there is no built website in {BUILT}: run `make book` first", pytrace=False)
     return BUILT
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The address of the built website, over http."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -12,27 +12,36 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 MATHEMATICS = """async () => {
-  let failure = null;
-  try { await window.MathJax?.startup?.promise; } catch (error) { failure = String(error); }
+  await document.fonts.ready;
   const raw = [];
-  const skip = "script, style, noscript, pre, code, mjx-container, [hidden]";
+  const skip = "script, style, noscript, pre, code";
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode;
-    if (/\\\\[([]|\\$\\$/.test(node.data) && !node.parentElement.closest(skip)) raw.push(node.data.trim());
+    const tex = /\\\\([([]|[A-Za-z]{2})|\\$\\$/.test(node.data);
+    if (tex && !node.parentElement.closest(skip)) raw.push(node.data.trim());
   }
-  const count = selector => document.querySelectorAll(selector).length;
-  const errors = [...document.querySelectorAll("[data-mjx-error]")].map(e => e.getAttribute("data-mjx-error"));
-  if (failure) errors.push(failure);
-  return {elements: count(".math"), containers: count("mjx-container"),
-          spoken: count("mjx-container > mjx-assistive-mml"), errors: [...new Set(errors)], raw};
+  const formulas = [...document.querySelectorAll("math")];
+  const small = (formula) => {
+    const box = formula.getBoundingClientRect();
+    return !formula.textContent.trim() || (formula.checkVisibility() && (box.width < 2 || box.height < 4));
+  };
+  return {
+    formulas: formulas.length,
+    raw,
+    errors: [...document.querySelectorAll("merror, .math:not(math, :has(math)), .formula:not(:has(math))")]
+      .map((element) => element.outerHTML.slice(0, 80)),
+    unseen: formulas.filter(small).map((formula) => formula.outerHTML.slice(0, 80)),
+    font: !formulas.length
+      || [...document.fonts].some((face) => /STIX Two Math/.test(face.family) && face.status === "loaded"),
+  };
 }"""
 
-# For axe's time: empty pictures (role="img") and both forms of a formula, which hold nothing of their own to read, and
+# For axe's time: empty pictures (role="img") and formulas, which hold nothing that axe has a rule for, and
 # merge all words of code but the first of each kind on its ground. A sixth is left, with every rule still to obey.
 SIMPLIFY = """() => {
-  for (const part of document.querySelectorAll("[role=img] svg, mjx-container > mjx-math")) part.replaceChildren();
-  for (const formula of document.querySelectorAll("mjx-assistive-mml > math")) formula.replaceChildren("x");
+  for (const part of document.querySelectorAll("[role=img] svg")) part.replaceChildren();
+  for (const formula of document.querySelectorAll("math")) formula.replaceChildren("x");
   const seen = new Set();
   for (const word of document.querySelectorAll("pre span:not(:has(span))")) {
     const look = word.className + " " + !!word.closest(".cell_output");

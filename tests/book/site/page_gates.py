@@ -2,7 +2,8 @@
 
 from observe import inside
 
-MEGABYTE = 1_000_000
+HEAVIEST = 800_000  # bytes
+MOST_REQUESTS = 30
 
 
 def outside_requests(seen):
@@ -21,14 +22,13 @@ def console_errors(seen):
 
 
 def mathematics_errors(seen):
-    """Formulas that MathJax refused, left raw, did not typeset, or gave no MathML for screen readers."""
+    """Formulas that are in error, raw, without extent, or shown in another font than theirs."""
     found = seen.mathematics
     complaints = [f"{seen.name} has a formula in error: {error}" for error in found["errors"]]
     complaints += [f"{seen.name} shows raw TeX: {text[:80]}" for text in found["raw"]]
-    if found["containers"] != found["elements"]:
-        complaints.append(f"{seen.name} has {found['elements']} formulas, {found['containers']} typeset")
-    if found["spoken"] != found["containers"]:
-        complaints.append(f"{seen.name} has {found['containers']} formulas, {found['spoken']} with MathML")
+    complaints += [f"{seen.name} has a formula that is not seen: {text}" for text in found["unseen"]]
+    if not found["font"]:
+        complaints.append(f"{seen.name} shows its formulas without their font")
     return complaints
 
 
@@ -45,11 +45,14 @@ def sideways_scrolling(seen):
     return [f"{seen.name} is {extra} px wider than a phone: {', '.join(seen.overflow['wide'])}"]
 
 
-def too_heavy(seen, limit=MEGABYTE):
-    """A page whose first visit over http transfers more than 1 MB: all its files, fonts included, gzipped."""
-    if seen.transfer <= limit:
-        return []
-    return [f"{seen.name} transfers {seen.transfer / 1e6:.2f} MB gzipped, the limit is {limit / 1e6:.2f} MB"]
+def too_heavy(seen):
+    """A page whose first visit over http transfers more than 800 kB, fonts included, gzipped, or 30 files."""
+    complaints = []
+    if seen.transfer > HEAVIEST:
+        complaints.append(f"{seen.name} transfers {seen.transfer / 1e3:.0f} kB gzipped, more than {HEAVIEST / 1e3:.0f}")
+    if len(seen.requests) > MOST_REQUESTS:
+        complaints.append(f"{seen.name} asks for {len(seen.requests)} files, more than {MOST_REQUESTS}")
+    return complaints
 
 
 ON_EVERY_VISIT = (outside_requests, missing_files, console_errors, mathematics_errors)

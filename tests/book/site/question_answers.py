@@ -1,4 +1,4 @@
-"""How the browser tests answer a question and read the verdict, without the formulas, which MathJax has replaced."""
+"""How the browser tests answer a question and read the verdict, without the formulas."""
 
 import re
 
@@ -6,20 +6,18 @@ from course_lib.interactive import words
 
 READ = """form => {
   const reply = form.querySelector(".question-verdict").cloneNode(true);
-  for (const formula of reply.querySelectorAll(".math, mjx-container")) formula.remove();
+  for (const formula of reply.querySelectorAll("math, .math")) formula.remove();
   return reply.textContent;
 }"""
 
 # Every answer in turn, numbers as text and choices as places, and what the form says to it.
-ALL = """async (form, answers) => {
+ALL = """(form, answers) => {
   const read = READ;
-  const reply = form.querySelector(".question-verdict");
   const heard = [];
   for (const answer of answers) {
     if (typeof answer === "string") form.querySelector("input").value = answer;
     else form.querySelectorAll("fieldset input").forEach((box, place) => { box.checked = answer.includes(place); });
     form.querySelector("button").click();
-    while (reply.hasAttribute("aria-busy")) await new Promise(done => setTimeout(done));
     heard.push(read(form));
   }
   return heard;
@@ -40,7 +38,6 @@ def expected(verdict):
 
 def said(form):
     """What a form says at present."""
-    form.locator(".question-verdict:not([aria-busy])").wait_for(state="attached")
     return squeezed(form.evaluate(READ))
 
 

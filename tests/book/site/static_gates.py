@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +12,9 @@ from bs4 import BeautifulSoup
 SHORTEST_ALTERNATIVE = 20
 CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 ENTRY = re.compile(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+UNSET = re.compile(r'class=\\?"math[^"]*"[^>]*>\\{1,2}[(\[].{,40}')
+FORMULA = re.compile(r"<math\b.*?(?:</math>|<\\/math>)", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 FILE_NAME = re.compile(r"\S*\.(svg|png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
@@ -54,6 +58,17 @@ def broken_links(site):
             elif inner in anchors and fragment not in anchors[inner]:
                 complaints.append(f"{name} links to {address}, which has no such anchor")
     return complaints
+
+
+def unset_formulas(name, html):
+    """Formulas that still wait for somebody to typeset them: in the text, or in the data that a script reads later."""
+    return [f"{name} has a formula that is not set: {tex}" for tex in UNSET.findall(html)]
+
+
+def slow_characters(name, html, font):
+    """Characters of formulas that are not in the file of the font that every page asks for."""
+    used = {sign for formula in FORMULA.findall(html) for sign in unescape(TAG.sub("", formula)) if not sign.isspace()}
+    return [f"{name} waits for a second font for {sign!r}" for sign in sorted(used) if ord(sign) not in font]
 
 
 def alternative(tag):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import BUILT, served
+from browsing import BUILT
 from static_gates import pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -35,20 +35,17 @@ ROW = """root => [...root.querySelectorAll(".explorer-slider, .explorer-choice")
 
 
 @pytest.fixture(params=VISITS, scope="module")
-def opened(request, site, browser):
-    """One page in one setting, without its formulas, and what its console said."""
+def opened(request, site, browser, server):
+    """One page in one setting, and what its console said."""
     setting, name = request.param
     errors = []
-    with served(site) as address:
-        base = address if "http" in setting else site.as_uri() + "/"
-        context = browser.new_context(**SETTINGS[setting])
-        context.route("**/mathjax/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
-        tab = context.new_page()
-        tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        tab.goto(base + name)
-        yield tab, errors
-        context.close()
+    context = browser.new_context(**SETTINGS[setting])
+    tab = context.new_page()
+    tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto((server if "http" in setting else site.as_uri() + "/") + name)
+    yield tab, errors
+    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -185,11 +182,16 @@ def test_nothing_plays_for_readers_who_prefer_reduced_motion(site, browser):
     page.close()
 
 
-def test_without_scripts_the_picture_and_its_sentence_are_there(site, browser):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_tables_are_read_near_the_window_and_not_before(site, browser):
+    page = browser.new_page(viewport={"width": 1000, "height": 600})
+    page.add_init_script(
+        "window.read = 0; const parse = JSON.parse;"
+        "JSON.parse = (text) => { if (text.startsWith('{\"sizes\"')) read += 1; return parse(text); }"
+    )
     page.goto(site.as_uri() + "/" + NAMES[0])
-    root = page.locator(".explorer").first
-    assert root.locator("svg").is_visible() and root.locator(".explorer-sentence").text_content()
-    assert not root.locator("form").is_visible()
-    context.close()
+    explorers = page.locator(".explorer:has(form)")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert page.evaluate("read") < explorers.count()
+    explorers.last.scroll_into_view_if_needed()
+    page.wait_for_function("() => read > 0")
+    page.close()

@@ -4,21 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import BUILT, ROOT, served
-from observe import AXE, AXE_SCRIPT, observe
+from browsing import BUILT, ROOT
+from cut_formula_font import CORE, characters
+from observe import AXE, AXE_SCRIPT, MATHEMATICS, OVERFLOW, observe
 from page_gates import ON_EVERY_VISIT, ON_HTTP
-from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
+from static_gates import (
+    broken_links,
+    citation_complaints,
+    pages,
+    poor_alternatives,
+    slow_characters,
+    soup,
+    unset_formulas,
+)
 
 pytestmark = pytest.mark.site
 
 
 VISITED = [name for name in pages(BUILT) if name != "index.html"] or ["book/index.html"]  # index.html leads on at once
-
-
-@pytest.fixture(scope="session")
-def server(site):
-    with served(site) as address:
-        yield address
 
 
 def test_every_chapter_has_a_page(site):
@@ -34,6 +37,14 @@ def test_links_and_anchors(site):
 @pytest.mark.xdist_group("parsed pages")
 def test_text_alternatives(site):
     assert [complaint for name in pages(site) for complaint in poor_alternatives(name, soup(site / name))] == []
+
+
+def test_formulas_are_set_in_the_text_and_in_data_for_scripts(site):
+    font = characters(CORE)
+    texts = {name: (site / name).read_text(encoding="utf-8") for name in pages(site)}
+    assert sum(text.count("<math") for text in texts.values()) > 3000
+    assert [complaint for name, text in texts.items() for complaint in unset_formulas(name, text)] == []
+    assert [complaint for name, text in texts.items() for complaint in slow_characters(name, text, font)] == []
 
 
 def test_citations():
@@ -71,9 +82,28 @@ def test_the_open_search_dialog_is_accessible(scheme, server, browser):
 def test_the_formula_sheet_prints_on_one_page(scheme, site, browser):
     page = browser.new_page(color_scheme=scheme)
     page.goto((site / "book" / "formula-sheet.html").as_uri())
-    page.evaluate("() => MathJax.startup.promise")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in VISITED if name.startswith("book/0")])
+def test_a_chapter_reads_without_scripts(name, site, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 412, "height": 823})
+    page = context.new_page()
+    page.goto((site / name).as_uri())
+    seen = page.evaluate(MATHEMATICS)
+    assert seen["raw"] == seen["errors"] == seen["unseen"] == [] and seen["font"]
+    assert page.evaluate(OVERFLOW)["extra"] <= 0
+    for explorer in page.locator(".explorer:has(form)").all():
+        assert explorer.locator("svg").first.is_visible() and explorer.locator(".explorer-sentence").text_content()
+    for control in page.locator("form.explorer-controls, form.question button").all():
+        assert not control.is_visible()  # what does nothing is not shown
+    for solution in page.locator(".admonition.solution").all():
+        if not solution.locator("> :not(.admonition-title)").first.is_visible():
+            solution.locator("summary").click()
+        assert solution.inner_text().count("\n") > 1
+    context.close()
 
 
 @pytest.mark.browser

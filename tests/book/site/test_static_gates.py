@@ -4,7 +4,15 @@ import json
 
 import browsing
 import pytest
-from static_gates import broken_links, citation_complaints, pages, poor_alternatives, soup
+from static_gates import (
+    broken_links,
+    citation_complaints,
+    pages,
+    poor_alternatives,
+    slow_characters,
+    soup,
+    unset_formulas,
+)
 
 
 @pytest.fixture
@@ -82,6 +90,18 @@ def test_sound_alternative(write, figure):
 )
 def test_poor_alternative(write, figure):
     assert len(poor_alternatives("a.html", soup(write("a.html", f"<article>{figure}</article>")))) == 1
+
+
+def test_formulas_that_are_not_set():
+    data = r'<script type="application/json">["<span class=\"math\">\\(x\\)</span>"]</script>'
+    text = r'<div class="math">\[y\]</div>'
+    sound = r'<div class="math"><math><mi>x</mi></math></div><pre>\(x\)</pre>'
+    assert [len(unset_formulas("a.html", html)) for html in (data, text, sound)] == [1, 1, 0]
+
+
+def test_characters_of_another_font():
+    html = r"<p>☃</p><math><mi>x</mi></math><script>'<math><mo>&lt;</mo><mi>☃</mi><\/math>'</script>"
+    assert slow_characters("a.html", html, {ord("x"), ord("<")}) == ["a.html waits for a second font for '☃'"]
 
 
 def notebook(text):

@@ -1,0 +1,112 @@
+"""How soon a chapter is ready on a phone: blocking time, largest paint, layout shift, weight and requests.
+
+The site is served gzipped from this machine and opened at 412×823 in Chromium with the processor slowed four times.
+"""
+
+import functools
+import gzip
+import http.server
+import statistics
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = ROOT / "_build" / "html"
+SLOWED = 4
+REPEATS = 3
+PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
+GZIPPED = {".html", ".css", ".js", ".json", ".svg"}
+
+# Blocking time: of every task longer than 50 ms what is beyond them, as Lighthouse counts it.
+WATCH = """() => {
+  window.seen = {blocking: 0, paint: 0, shift: 0, last: 0};
+  const watch = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each))
+    .observe({type, buffered: true});
+  watch("longtask", (e) => { seen.blocking += e.duration - 50; seen.last = e.startTime + e.duration; });
+  watch("largest-contentful-paint", (e) => { seen.paint = e.startTime; });
+  watch("layout-shift", (e) => { if (!e.hadRecentInput) seen.shift += e.value; });
+}"""
+QUIET = "() => document.readyState === 'complete' && performance.now() > seen.last + 2000"
+
+
+class Gzipped(http.server.SimpleHTTPRequestHandler):
+    """Files as a web server sends them: text gzipped, one connection for many."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in GZIPPED or not path.is_file():
+            return super().do_GET()
+        body = compressed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@functools.cache
+def compressed(path):
+    return gzip.compress(path.read_bytes(), 6)
+
+
+@contextmanager
+def served(folder):
+    handler = functools.partial(Gzipped, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def visit(browser, address):
+    """One first visit: what was seen, and the bytes and the number of the answers."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    sizes = []
+    devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    page.add_init_script(f"({WATCH})()")
+    page.goto(address, timeout=120_000)
+    page.wait_for_function(QUIET, timeout=120_000)
+    seen = page.evaluate("() => seen")
+    context.close()
+    return {**seen, "bytes": sum(sizes), "requests": len(sizes)}
+
+
+def report(site=SITE):
+    """Print one line a chapter: the median of each time over REPEATS visits."""
+    from playwright.sync_api import sync_playwright
+
+    sys.path.insert(0, str(ROOT / "tests" / "book" / "site"))
+    from browsing import FLAGS, find_chromium
+
+    path = find_chromium()
+    if path is None or not (site / "book" / "index.html").is_file():
+        print(f"\nhow soon a chapter is ready: {'run make book first' if path else 'no Chromium found'}")
+        return
+    print(f"\nfirst visit of a chapter, processor slowed {SLOWED} times (median of {REPEATS})\n")
+    print(f"{'':>22}{'blocked':>9}{'largest paint':>15}{'shift':>8}{'weight':>9}{'requests':>10}")
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for page in sorted((site / "book").glob("0*.html")):
+            runs = [visit(browser, f"{address}book/{page.name}") for _ in range(REPEATS)]
+            middle = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+            print(
+                f"{page.stem:<22}{middle['blocking'] / 1e3:>7.2f} s{middle['paint'] / 1e3:>13.2f} s"
+                f"{middle['shift']:>8.3f}{middle['bytes'] / 1e3:>6.0f} kB{middle['requests']:>10}"
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    report(*map(Path, sys.argv[1:]))

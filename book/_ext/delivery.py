@@ -1,0 +1,103 @@
+"""A page reaches the reader with one style sheet and one script, its fonts asked for at once, its colours known.
+
+Sphinx, the theme and the extensions bring about thirty small files a page. When the book is written, the style sheets
+of a page become one file and its scripts another, which runs once the page has been read; a script that few pages need
+stays by itself and is left out where nothing asks for it.
+"""
+
+import functools
+import hashlib
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ONLY_WITH = {  # script: what a page has that needs it
+    "interactive.js": '<div class="explorer"',
+    "questions.js": '<form class="question"',
+    "design-tabs.js": "sd-tab-set",
+}
+# Fonts that come late have a page set twice; as links of the kind "preload" they fail where a page is opened from disk.
+FONTS = """<script>
+  for (const font of ['1em "STIX Two Text"', 'italic 1em "STIX Two Text"', '1em "STIX Two Math"'])
+    document.fonts.load(font, "xα");
+</script>
+"""
+# The theme chooses between light and dark in its last script; readers without scripts get light.
+SCHEME = """<script>
+  if (document.documentElement.dataset.mode === "auto")
+    document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+</script>
+"""
+
+_STYLE = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*/?>\s*')
+_SCRIPT = re.compile(r'<script\b[^>]*\bsrc="[^"]*"[^>]*></script>\s*')
+_UNREAD = re.compile(
+    r'<script>DOCUMENTATION_OPTIONS\.pagename = .*?</script>\s*|<link rel="preload" as="script".*?>\s*'
+)
+_ADDRESS = re.compile(r'\b(?:href|src)="([^"]*)"')
+_CHARSET = re.compile(r'@charset "[^"]*";')
+_IMPORT = re.compile(r'@import "([^"]+)";')
+_URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^"')]+)\1\s*\)""")
+
+
+def delivered(html, page, site):
+    """A page, named from the site's folder, with one style sheet and one script in place of its many."""
+    static, to = site / "_static", "../" * page.count("/") + "_static/"
+    html = _UNREAD.sub("", html).replace('data-theme="auto"', 'data-theme="light"', 1)
+    head, body = html.split("</head>", 1)
+
+    styles = _STYLE.findall(head)
+    sheet = _write(static, "css", [style(path, static) for path in _files(styles, page, site)])
+    link = f'{SCHEME}<link rel="stylesheet" href="{to}{sheet}">\n{FONTS}'
+    first = head.index(styles[0])
+    head = head[:first] + link + _STYLE.sub("", head[first:])
+
+    scripts = sorted(_SCRIPT.findall(head + body), key=lambda tag: "defer" in tag)  # in the order in which they ran
+    common, alone = [], ""
+    for tag, path in zip(scripts, _files(scripts, page, site), strict=True):
+        if path.name not in ONLY_WITH:
+            common.append(path.read_text(encoding="utf-8") + "\n;")
+        elif ONLY_WITH[path.name] in body:
+            alone += tag
+    script = f'<script defer src="{to}{_write(static, "js", common)}"></script>\n'
+    return f"{_SCRIPT.sub('', head)}{script}{alone}</head>{_SCRIPT.sub('', body)}"
+
+
+@functools.cache
+def style(path, static):
+    """A style sheet as part of one that lies in the folder of static files, what it imports included."""
+    folder = path.parent.relative_to(static).as_posix()
+    text = _CHARSET.sub("", path.read_text(encoding="utf-8"))
+    text = _URL.sub(lambda url: f'url("{posixpath.normpath(posixpath.join(folder, url[2]))}")', text)
+    return _IMPORT.sub(lambda other: style(path.parent.joinpath(other[1]).resolve(), static), text)
+
+
+def _files(tags, page, site):
+    """The files that the tags of a page point to."""
+    addresses = (urlsplit(_ADDRESS.search(tag)[1]).path for tag in tags)
+    return [(site / page).parent.joinpath(address).resolve() for address in addresses]
+
+
+def _write(static, kind, parts):
+    """Put the parts into one file whose name follows from what it holds."""
+    text = "\n".join(parts)
+    name = f"site-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{kind}"
+    (static / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def deliver(app, exception):
+    """Rewrite every page once all are written."""
+    if exception or app.builder.format != "html":
+        return
+    site = Path(app.outdir).resolve()
+    for path in site.rglob("*.html"):
+        page, html = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        if not page.startswith("_static/") and _STYLE.search(html):
+            path.write_text(delivered(html, page, site), encoding="utf-8")
+
+
+def setup(app):
+    app.connect("build-finished", deliver, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
