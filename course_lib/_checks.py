@@ -15,7 +15,7 @@ Long sums in float32 and float16 are added up in float64 and rounded once.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from numbers import Integral, Real
 
 import numpy as np
@@ -149,6 +149,19 @@ def symmetric(name: str, value: object) -> np.ndarray:
             f"{name} must be symmetric, but differs from its transpose by {gap:g}; pass (A + A.T) / 2 instead"
         )
     return matrix
+
+
+def called(rule: str, function: Callable, *arguments: object) -> object:
+    """function(*arguments); where it does not take them, `rule` says how it has to be called.
+
+    An error from inside the function is the function's own and passes through.
+    """
+    try:
+        return function(*arguments)
+    except TypeError as error:
+        if error.__traceback__.tb_next is None:
+            raise TypeError(f"{rule}: {error}") from error
+        raise
 
 
 def frozen(array: np.ndarray) -> np.ndarray:
