@@ -1,35 +1,56 @@
-"""Checks of what a caller passes in; each answers with a sentence that says what would be right."""
+"""Checks of what a caller passes in; each answers with a sentence that says what would be right.
+
+**What an element may be**, everywhere in the library:
+
+- float64 and float32 are computed in as they are: the answer has the type of the question.
+- Whole numbers, signed or not, become float64.
+- float16 is for storing: the functions of one array (`course_lib.functions`) and every argument that holds data take
+  it; what takes steps, a run's x0 and a network's θ, refuses it.
+- Wider floats, complex numbers, truth values, text, dates and objects are refused with a TypeError, and so is an array
+  with a mask. Numbers in the other byte order are turned round.
+
+Long sums in float32 and float16 are added up in float64 and rounded once.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from numbers import Integral, Real
 
 import numpy as np
+
+COMPUTED_IN = "dfe"
+"""NumPy's letters for float64, float32 and float16."""
 
 
 def number(name: str, value: object) -> float:
     """A finite real number."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a real number, got {value!r} of type {type(value).__name__}")
-    if not math.isfinite(value):
+    try:
+        made = float(value)
+    except OverflowError:  # a whole number or a fraction beyond all floats
+        made = math.inf
+    if not math.isfinite(made):
         raise ValueError(f"{name} must be finite, got {value!r}")
-    return float(value)
+    return made
 
 
 def positive(name: str, value: object) -> float:
     """A finite number > 0."""
-    if number(name, value) <= 0:
+    made = number(name, value)
+    if made <= 0:
         raise ValueError(f"{name} must be greater than 0, got {value!r}")
-    return float(value)
+    return made
 
 
 def nonnegative(name: str, value: object) -> float:
     """A finite number ≥ 0."""
-    if number(name, value) < 0:
+    made = number(name, value)
+    if made < 0:
         raise ValueError(f"{name} must be at least 0, got {value!r}")
-    return float(value)
+    return made
 
 
 def inside(name: str, value: object, low: float, high: float) -> float:
@@ -60,17 +81,43 @@ def rate(name: str, value: object) -> object:
     return value if callable(value) else positive(name, value)
 
 
-def floats(name: str, value: object) -> np.ndarray:
-    """A floating-point array: float types are kept, integers become float64, anything else is refused."""
+def array(name: str, value: object) -> np.ndarray:
+    """The value as an array of any type; NumPy alone would drop a mask in silence."""
+    parts = (value, *value) if isinstance(value, list | tuple) else (value,)
+    if any(isinstance(part, np.ma.MaskedArray) for part in parts):
+        raise TypeError(
+            f"{name} must not have a mask, since masked entries would count as numbers; "
+            f"leave them out with .compressed() or fill them with .filled(…), got {value!r}"
+        )
     try:
-        array = np.asarray(value)
+        return np.asarray(value)
     except ValueError as ragged:
         raise ValueError(f"{name} must be an array of numbers, got rows of different lengths: {value!r}") from ragged
-    if array.dtype.kind in "iu":
-        return array.astype(np.float64)
-    if array.dtype.kind != "f":
-        raise TypeError(f"{name} must be an array of real numbers, got dtype {array.dtype}: {value!r}")
-    return array
+
+
+def floats(name: str, value: object) -> np.ndarray:
+    """A floating-point array under the rule for element types at the top of this file."""
+    if type(value) is np.ndarray and value.dtype.char in COMPUTED_IN and value.dtype.isnative:
+        return value
+    made = array(name, value)
+    if made.dtype.kind in "iu":
+        return made.astype(np.float64)
+    if made.dtype.kind != "f":
+        raise TypeError(f"{name} must be an array of real numbers, got dtype {made.dtype}: {value!r}")
+    if made.dtype.itemsize > 8:
+        raise TypeError(f"{name} must be float64 or float32, got dtype {made.dtype}; write {name}.astype(np.float64)")
+    return made.astype(made.dtype.newbyteorder("="), copy=False)
+
+
+def stepped(name: str, value: object) -> np.ndarray:
+    """Numbers to take steps from, float64 or float32: in float16 most steps would round to nothing, and ε to 0."""
+    made = floats(name, value)
+    if made.dtype == np.float16:
+        raise TypeError(
+            f"{name} must be float64 or float32 where steps are taken, got dtype float16; "
+            f"write {name}.astype(np.float32)"
+        )
+    return made
 
 
 def finite(name: str, value: object, *, ndim: int | None = None) -> np.ndarray:
@@ -102,6 +149,19 @@ def symmetric(name: str, value: object) -> np.ndarray:
             f"{name} must be symmetric, but differs from its transpose by {gap:g}; pass (A + A.T) / 2 instead"
         )
     return matrix
+
+
+def called(rule: str, function: Callable, *arguments: object) -> object:
+    """function(*arguments); where it does not take them, `rule` says how it has to be called.
+
+    An error from inside the function is the function's own and passes through.
+    """
+    try:
+        return function(*arguments)
+    except TypeError as error:
+        if error.__traceback__.tb_next is None:
+            raise TypeError(f"{rule}: {error}") from error
+        raise
 
 
 def frozen(array: np.ndarray) -> np.ndarray:

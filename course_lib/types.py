@@ -68,7 +68,10 @@ class Method(Protocol):
         """The state before the first step."""
 
     def direction(self, x: np.ndarray, g: np.ndarray, state: Any) -> tuple[np.ndarray, Any]:
-        """p (shape of x, without the learning rate) and the next state, from the point, its gradient and the state."""
+        """p (shape of x, without the learning rate) and the next state, from the point, its gradient and the state.
+
+        Both are new arrays each time, or ones that are never written again; a run makes them read-only.
+        """
 
 
 class Step(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,8 @@ import numpy as np
 from course_lib import _checks
 from course_lib.derivatives.finite_differences import (
     EPSILON,
+    OUTSIDE_IS_AN_ANSWER,
+    Slope,
     central_difference,
     extrapolated_slope,
     forward_difference,
@@ -18,7 +21,6 @@ from course_lib.derivatives.finite_differences import (
 
 STEP = 2.0**-17  # near ∛EPSILON, where truncation and rounding of a central difference balance
 TINY = 1e-8  # gradients below this are all alike to a difference
-OUTSIDE_IS_AN_ANSWER = {"over": "ignore", "invalid": "ignore", "divide": "ignore"}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,6 +46,8 @@ class GradientReport:
         return self.passed
 
     def __str__(self) -> str:
+        if self.passed and self.max_error > self.tol:
+            return f"right, as far as differences tell: all entries are below {TINY:g}, analytic and numeric"
         if self.passed:
             return f"right: the largest error is {self.max_error:.2g} of the largest entry (tolerance {self.tol:g})"
         return (
@@ -57,11 +61,25 @@ class GradientReport:
 
 
 class Line(NamedTuple):
-    """One number's way through the function: its slope at `at` is one entry of the derivative."""
+    """One number's way through the function: its slope at `at` is one entry of the derivative.
+
+    `scale` is the largest step, a power of two; within `safe` no entry of x changes its sign.
+    """
 
     f: Callable[[float], float]
     at: float
     scale: float
+    safe: float
+
+    def slope(self) -> Slope:
+        """By extrapolation; where f may live inside `safe` alone, the slope from there if that is the surer one."""
+        wide = extrapolated_slope(self.f, self.at, self.scale)
+        if not 0 < self.safe < self.scale:
+            return wide
+        near = extrapolated_slope(self.f, self.at, 2.0 ** (math.frexp(self.safe)[1] - 2))
+        apart = not abs(near.value - wide.value) <= 10 * (near.error + wide.error)
+        surer = near.error < wide.error or (apart and near.error <= 1e-4 * abs(near.value))
+        return near if surer else wide
 
 
 @np.errstate(**OUTSIDE_IS_AN_ANSWER)
@@ -81,16 +99,28 @@ def compare(
         passed = bool(errors[index] <= tol or (largest < TINY and np.isfinite(errors[index])))
         if passed or index in refined:
             break
-        numeric[index], step[index] = extrapolated_slope(*line(index))
+        numeric[index], step[index], _ = line(index).slope()
         refined.add(index)
-    note = "" if passed else _kink(line(index), f) or _factor(analytic, numeric)
+    note = "" if passed else _single(line(index)) or _kink(line(index), f) or _factor(analytic, numeric)
     analytic, numeric = _checks.frozen(np.array(analytic)), _checks.frozen(numeric)
     return GradientReport(passed, float(errors[index]), index, analytic, numeric, float(step[index]), tol, place, note)
 
 
+def _single(line: Line) -> str:
+    """What to say when all values of f, at steps that are no round numbers, are float32 numbers."""
+    values = [
+        line.f(line.at + share * line.scale) for share in (-0.3141592653, -0.0271828182, 0.0161803398, 0.1732050807)
+    ]
+    values = [value for value in values if np.isfinite(value)]
+    if len(set(values)) > 1 and all(float(np.float32(value)) == value for value in values):
+        return "; f is computed in float32, too coarse for differences: compute it in the type of x for the check"
+    return ""
+
+
 def _kink(line: Line, size: float) -> str:
     """What to say when the slopes from both sides differ, and still do on a 256th of the length."""
-    far, near = STEP * line.scale, STEP * line.scale / 256
+    far = min(STEP * line.scale, line.safe / 4 or np.inf)
+    near = far / 256
     left, right, near_left, near_right = (forward_difference(line.f, line.at, h) for h in (-far, far, -near, near))
     gap, rounding = abs(near_right - near_left), EPSILON * abs(size) / near
     if gap > max(0.5 * abs(right - left), 100 * rounding):

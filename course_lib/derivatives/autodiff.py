@@ -3,13 +3,17 @@
 Section 4.3.
 
 Both take functions written with NumPy on arrays whose entries are `Dual` or `Variable`: + − · /, powers, `@`, sums and
-the elementary functions of `_Number`.
+the elementary functions of `_Number`. Comparisons and truth values are those of the values, so that a function may
+branch: its derivative is that of the branch taken, at a kink too. Sweeps may be nested.
 """
 
 from __future__ import annotations
 
+import itertools
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -17,6 +21,9 @@ import numpy as np
 from course_lib import _checks
 
 Rule = Callable[..., tuple]
+
+_SWEEPS = itertools.count(1)
+"""Each sweep has a number of its own; one that begins inside another has the larger."""
 
 
 def _unary(rule: Rule) -> Callable:
@@ -30,23 +37,54 @@ def _unary(rule: Rule) -> Callable:
 
 
 def _binary(rule: Rule) -> tuple[Callable, Callable]:
-    """An operator and its reflection from the rule (a, b) ↦ (value, ∂/∂a, ∂/∂b)."""
+    """An operator and its reflection from the rule (a, b) ↦ (value, ∂/∂a, ∂/∂b).
 
-    def operator(self: _Number, other: Any) -> _Number:
+    To the inner of two nested sweeps, the numbers of the outer one are constants.
+    """
+
+    def forward(self: _Number, other: Any) -> _Number:
         if isinstance(other, np.ndarray):
             return NotImplemented  # NumPy then takes the array entry by entry
-        value, left, right = rule(self.value, other.value if isinstance(other, type(self)) else other)
-        return self._made(value, (self, left), (other, right))
+        inner = other.sweep - self.sweep if isinstance(other, _Number) else -1
+        if inner > 0:
+            return reflected(other, self)
+        if inner == 0:
+            value, left, right = rule(self.value, other.value)
+            return self._made(value, (self, left), (other, right))
+        value, left, _ = rule(self.value, other)
+        return self._made(value, (self, left))
 
     def reflected(self: _Number, other: Any) -> _Number:
         value, _, right = rule(other, self.value)
         return self._made(value, (self, right))
 
-    return operator, reflected
+    return forward, reflected
+
+
+def _comparison(compare: Callable[[Any, Any], bool]) -> Callable:
+    def of_values(self: _Number, other: Any) -> bool:
+        return NotImplemented if isinstance(other, np.ndarray) else compare(_value(self), _value(other))
+
+    return of_values
+
+
+def _value(number: Any) -> Any:
+    """The value beneath all sweeps."""
+    while isinstance(number, _Number):
+        number = number.value
+    return number
 
 
 class _Number:
     """Each operation once: its value and its local derivatives. What becomes of these is up to `_made`."""
+
+    __eq__, __ne__ = _comparison(operator.eq), _comparison(operator.ne)
+    __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
+    __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        return bool(_value(self))
 
     __add__, __radd__ = _binary(lambda a, b: (a + b, 1.0, 1.0))
     __sub__, __rsub__ = _binary(lambda a, b: (a - b, 1.0, -1.0))
@@ -74,9 +112,10 @@ class Dual(_Number):
 
     value: Any
     slope: Any
+    sweep: int = field(default=0, repr=False)
 
-    def _made(self, value: Any, *inputs: tuple[Any, Any]) -> Dual:
-        return Dual(value, sum(local * number.slope for number, local in inputs if isinstance(number, Dual)))
+    def _made(self, value: Any, *inputs: tuple[Dual, Any]) -> Dual:
+        return Dual(value, sum(local * number.slope for number, local in inputs), self.sweep)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +127,10 @@ class Variable(_Number):
 
     value: Any
     parents: tuple[tuple[Variable, Any], ...] = field(default=(), repr=False)
+    sweep: int = field(default=0, repr=False)
 
-    def _made(self, value: Any, *inputs: tuple[Any, Any]) -> Variable:
-        return Variable(value, tuple(pair for pair in inputs if isinstance(pair[0], Variable)))
+    def _made(self, value: Any, *inputs: tuple[Variable, Any]) -> Variable:
+        return Variable(value, inputs, self.sweep)
 
 
 def jacobian_vector_product(f: Callable[[np.ndarray], Any], x: np.ndarray, v: np.ndarray) -> np.ndarray:
@@ -110,11 +150,11 @@ def jacobian_vector_product(f: Callable[[np.ndarray], Any], x: np.ndarray, v: np
 
     Source: Griewank and Walther, *Evaluating Derivatives*.
     """
-    _callable(f)
     x, v = _array("x", x), _array("v", v)
     _checks.same_shape("v", v, "x", x)
-    y = np.asarray(f(_each(Dual, x, v)))
-    return _each(lambda entry: entry.slope if isinstance(entry, Dual) else 0.0, y)
+    sweep = next(_SWEEPS)
+    y = _answer(f, _each(lambda value, slope: Dual(value, slope, sweep), x, v))
+    return _each(lambda entry: entry.slope if _belongs(entry, sweep) else 0.0, y)
 
 
 def vector_jacobian_product(f: Callable[[np.ndarray], Any], x: np.ndarray, w: np.ndarray) -> np.ndarray:
@@ -134,11 +174,16 @@ def vector_jacobian_product(f: Callable[[np.ndarray], Any], x: np.ndarray, w: np
 
     Source: Griewank and Walther, *Evaluating Derivatives*.
     """
-    _callable(f)
-    inputs = _each(Variable, _array("x", x))
-    y, w = np.asarray(f(inputs)), _array("w", w)
+    w = _array("w", w)
+    inputs, y = _graph(f, x)
     _checks.same_shape("w", w, "f(x)", y)
-    outputs = [pair for pair in zip(y.flat, w.flat, strict=True) if isinstance(pair[0], Variable)]
+    return _back(inputs, y, w)
+
+
+def _back(inputs: np.ndarray, y: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """Jᵀ w along the graph that leads from the inputs to y."""
+    sweep = inputs.flat[0].sweep
+    outputs = [pair for pair in zip(y.flat, w.flat, strict=True) if _belongs(pair[0], sweep)]
     adjoint: dict[Variable, Any] = {}
     for number, weight in outputs:
         adjoint[number] = adjoint.get(number, 0.0) + weight
@@ -160,7 +205,13 @@ def gradient(f: Callable[[np.ndarray], Any], x: np.ndarray) -> np.ndarray:
     Raises:
         TypeError, ValueError: as `vector_jacobian_product`, or f returns more than one number.
     """
-    return vector_jacobian_product(f, x, 1.0)
+    inputs, y = _graph(f, x)
+    if y.shape != ():
+        raise ValueError(
+            f"f must return one number to have a gradient, got shape {y.shape}; "
+            "for the Jacobian of a vector function take vector_jacobian_product or jacobian_vector_product"
+        )
+    return _back(inputs, y, np.array(1.0))
 
 
 def count_edges(f: Callable[[np.ndarray], Any], x: np.ndarray) -> int:
@@ -169,9 +220,33 @@ def count_edges(f: Callable[[np.ndarray], Any], x: np.ndarray) -> int:
     Args:
         f, x: as in `vector_jacobian_product`.
     """
-    _callable(f)
-    y = np.asarray(f(_each(Variable, _array("x", x))))
-    return sum(len(number.parents) for number in _ordered(entry for entry in y.flat if isinstance(entry, Variable)))
+    inputs, y = _graph(f, x)
+    outputs = (entry for entry in y.flat if _belongs(entry, inputs.flat[0].sweep))
+    return sum(len(number.parents) for number in _ordered(outputs))
+
+
+def _graph(f: Callable[[np.ndarray], Any], x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The inputs as variables of a new sweep, and f of them."""
+    sweep = next(_SWEEPS)
+    inputs = _each(lambda value: Variable(value, (), sweep), _array("x", x))
+    return inputs, _answer(f, inputs)
+
+
+def _answer(f: Callable[[np.ndarray], Any], inputs: np.ndarray) -> np.ndarray:
+    """f of a copy, which it may overwrite, as an array of numbers."""
+    if not callable(f):
+        raise TypeError(f"f must be a function of x, got {f!r}")
+    y = _checks.array("f(x)", f(inputs.copy()))
+    if y.dtype != object:
+        return _checks.floats("f(x)", y)
+    for entry in y.flat:
+        if not isinstance(_value(entry), Real):
+            raise TypeError(f"f must return real numbers, got {entry!r}")
+    return y
+
+
+def _belongs(entry: Any, sweep: int) -> bool:
+    return isinstance(entry, _Number) and entry.sweep == sweep
 
 
 def _ordered(outputs: Iterable[Variable]) -> list[Variable]:
@@ -198,12 +273,7 @@ def _each(make: Callable, *arrays: np.ndarray) -> np.ndarray:
 
 def _array(name: str, value: Any) -> np.ndarray:
     """An array of real numbers, or one of numbers that are being differentiated themselves."""
-    array = np.asarray(value)
+    array = _checks.array(name, value)
     if array.dtype == object and array.size and all(isinstance(entry, _Number) for entry in array.flat):
         return array
     return _checks.finite(name, value).astype(np.float64)
-
-
-def _callable(f: Any) -> None:
-    if not callable(f):
-        raise TypeError(f"f must be a function of x, got {f!r}")

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_lib import _checks
+
 EPSILON = np.finfo(np.float64).eps
+OUTSIDE_IS_AN_ANSWER = {"over": "ignore", "invalid": "ignore", "divide": "ignore"}
 
 
 def forward_difference(f: Callable[[np.ndarray], np.ndarray], x: float, step: np.ndarray) -> np.ndarray:
@@ -22,9 +25,14 @@ def forward_difference(f: Callable[[np.ndarray], np.ndarray], x: float, step: np
         x: where, a number or an array that broadcasts with step.
         step: h ≠ 0, a number or an array.
 
+    Raises:
+        TypeError: f is not a function, x or step not real numbers.
+        ValueError: a step is 0, or an argument empty or not finite.
+
     Source: Nocedal and Wright, *Numerical Optimization*, the chapter on calculating derivatives.
     """
-    return (f(x + step) - f(x)) / step
+    _check(f, x, step)
+    return (_own(f(x + step)) - f(+x if np.ndim(x) == 0 else np.array(x))) / step
 
 
 def central_difference(f: Callable[[np.ndarray], np.ndarray], x: float, step: np.ndarray) -> np.ndarray:
@@ -33,9 +41,13 @@ def central_difference(f: Callable[[np.ndarray], np.ndarray], x: float, step: np
     Args:
         f, x, step: as in `forward_difference`.
 
+    Raises:
+        TypeError, ValueError: as `forward_difference`.
+
     Source: Nocedal and Wright, *Numerical Optimization*, the chapter on calculating derivatives.
     """
-    return (f(x + step) - f(x - step)) / (2 * step)
+    _check(f, x, step)
+    return (_own(f(x + step)) - f(x - step)) / (2 * step)
 
 
 def complex_step(f: Callable[[np.ndarray], np.ndarray], x: float, step: np.ndarray) -> np.ndarray:
@@ -45,16 +57,58 @@ def complex_step(f: Callable[[np.ndarray], np.ndarray], x: float, step: np.ndarr
         f: function of one number that takes complex arguments and is analytic at x (no abs, no max).
         x, step: as in `forward_difference`.
 
+    Raises:
+        TypeError, ValueError: as `forward_difference`; f returns real numbers for complex ones; or central differences
+            at every length contradict Im f(x + ih)/h, which tells abs, max, conj and real parts.
+
     Source: Squire and Trapp, "Using complex variables to estimate derivatives of real functions".
     """
+    _check(f, x, step)
+    _check_analytic(f, x)
     return np.imag(f(x + 1j * step)) / step
 
 
+def _own(answer: np.ndarray) -> np.ndarray:
+    """A copy, since f may write its next answer into the same array."""
+    return np.array(answer) if isinstance(answer, np.ndarray) else answer
+
+
+def _check(f: Callable, x: float, step: np.ndarray) -> None:
+    if not callable(f):
+        raise TypeError(f"f must be a function of one number, got {f!r}")
+    _checks.finite("x", x)
+    if (_checks.finite("step", step) == 0).any():
+        raise ValueError(f"step must not be 0, got {step!r}")
+
+
+@np.errstate(**OUTSIDE_IS_AN_ANSWER)
+def _check_analytic(f: Callable, x: float) -> None:
+    """Im f(x + ih)/h against (f(x + h) − f(x − h))/(2h): where f is analytic, they meet at some length h."""
+    x = _checks.finite("x", x).astype(np.float64)
+    value = np.asarray(f(x + 1e-20j))
+    if value.dtype.kind != "c":
+        raise TypeError(f"f must return complex numbers for complex ones, got dtype {value.dtype} (abs, max or real?)")
+    slope, apart = np.imag(value) / 1e-20, np.array(True)
+    for scale in (np.maximum(np.abs(x), 1), np.abs(x)) if (x != 0).all() else (np.maximum(np.abs(x), 1),):
+        for h in scale * 4.0 ** np.arange(-8, -23, -1).reshape(-1, *[1] * x.ndim):
+            near, far = ((np.real(f(x + t)) - np.real(f(x - t))) / (2 * t) for t in (h, 2 * h))
+            doubt = 10 * np.abs(near - far) + 1e-3 * np.maximum(np.abs(near), np.abs(slope))
+            apart = apart & (np.abs(near - slope) > doubt + 100 * EPSILON * np.abs(value) / h)
+            if not apart.any():
+                return
+    i = np.argmax(apart)
+    raise ValueError(
+        f"f must be analytic at x for a complex step: at {x.flat[min(i, x.size - 1)]:g} the slope along i is "
+        f"{slope.flat[i]:.6g}, along the real line {near.flat[i]:.6g} (abs, max, conj or a real part inside?)"
+    )
+
+
 class Slope(NamedTuple):
-    """An estimate of f'(x) and the step it rests on."""
+    """An estimate of f'(x), the step it rests on, and how far off it may be."""
 
     value: float
     step: float
+    error: float = math.inf
 
 
 def power_of_two(length: float) -> float:
@@ -74,11 +128,11 @@ def extrapolated_slope(f: Callable[[float], float], x: float, scale: float = 1.0
         scale: the largest step.
 
     Returns:
-        The estimate and its smallest step; nan when f is finite at no two steps.
+        The estimate, its smallest step and its error; nan when f is finite at no two steps.
 
     Source: Ridders, "Accurate computation of F'(x) and F'(x) F''(x)".
     """
-    best, least_error, previous = Slope(math.nan, math.nan), math.inf, []
+    best, previous = Slope(math.nan, math.nan), []
     for h in scale * 4.0 ** np.arange(-17, 1):
         right, left = f(x + h), f(x - h)
         row = [(right - left) / (2 * h)]
@@ -90,10 +144,10 @@ def extrapolated_slope(f: Callable[[float], float], x: float, scale: float = 1.0
             row.append(shorter + (shorter - row[-1]) / (16**k - 1))
             errors.append(abs(row[k] - shorter) + rounding * 4**k)
         if errors:
-            outgrown = abs(row[0] - previous[0]) > 1e4 * least_error
+            outgrown = abs(row[0] - previous[0]) > 1e4 * best.error
             k = int(np.argmin(errors))
-            if errors[k] < least_error:
-                best, least_error = Slope(float(row[k + 1]), float(h / 4 ** (k + 1))), errors[k]
+            if errors[k] < best.error:
+                best = Slope(float(row[k + 1]), float(h / 4 ** (k + 1)), float(errors[k]))
             if outgrown:
                 break
         previous = row

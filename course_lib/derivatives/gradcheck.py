@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from course_lib import _checks
+from course_lib.bounds.norms import norm
 from course_lib.derivatives._verdict import STEP, GradientReport, Line, compare
 from course_lib.derivatives.finite_differences import central_difference, complex_step, forward_difference, power_of_two
 from course_lib.running._evaluate import Evaluate
@@ -34,7 +35,9 @@ def check_gradient(
 ) -> GradientReport:
     """∂f/∂xᵢ ≈ (f(x + heᵢ) − f(x − heᵢ))/(2h) for every entry, or ⟨∇f, d⟩ ≈ (f(x + hd) − f(x − hd))/(2h) for some d.
 
-    Where the two disagree at h ≈ ∛u, the difference is taken again with extrapolation before it counts as an error.
+    Where the two disagree at h ≈ ∛u max(1, |x|), the difference is taken again with extrapolation, and with steps that
+    follow |x| down, before it counts as an error. A function that changes within less than 1e-10 of max(1, |x|) at an
+    entry that is 0 is beyond the check.
 
     Args:
         objective: has `value_and_grad(x) -> (f, g)`, or is a function that returns that pair; called in float64.
@@ -60,7 +63,8 @@ def check_gradient(
     if directions is None:
 
         def entry(index: tuple[int, ...]) -> Line:
-            return Line(lambda value: evaluate(_moved(x, index, value))[0], x[index], power_of_two(abs(x[index])))
+            size = abs(x[index])
+            return Line(lambda value: evaluate(_moved(x, index, value))[0], x[index], power_of_two(size), size)
 
         return compare(g, entry, f, tol, "index")
     count = _checks.whole("directions", directions, least=1)
@@ -69,10 +73,13 @@ def check_gradient(
     scale = power_of_two(np.abs(x).max())
 
     def along(index: tuple[int]) -> Line:
-        return Line(lambda t: evaluate(_checks.frozen(np.asarray(x + t * d[index[0]])))[0], 0.0, scale)
+        direction = d[index[0]]
+        with np.errstate(divide="ignore"):
+            safe = np.min(np.abs(x) / np.abs(direction), initial=np.inf, where=x != 0)
+        return Line(lambda t: evaluate(_checks.frozen(np.asarray(x + t * direction)))[0], 0.0, scale, safe)
 
     slopes = np.tensordot(d, g, axes=x.ndim)
-    return compare(slopes, along, f, tol, "direction", typical=np.linalg.norm(g) / np.sqrt(g.size))
+    return compare(slopes, along, f, tol, "direction", typical=norm(g.ravel(), 2) / np.sqrt(g.size))
 
 
 def check_hessian(
@@ -100,7 +107,7 @@ def check_hessian(
         raise TypeError(f"hessian must be a function of x, or objective must have hessian(x), got {objective!r}")
     evaluate = Evaluate(objective)
     _, g = _repeatable(evaluate, x)
-    H = _checks.floats("the Hessian", hessian(x))
+    H = np.array(_checks.floats("the Hessian", hessian(x)))
     if H.shape != (len(x), len(x)):
         raise ValueError(f"the Hessian must have shape {(len(x), len(x))}, got {H.shape}")
 
@@ -110,7 +117,7 @@ def check_hessian(
 
     def entry(index: tuple[int, int]) -> Line:
         i, j = index
-        return Line(lambda value: gradient(j, value)[i], x[j], power_of_two(abs(x[j])))
+        return Line(lambda value: gradient(j, value)[i], x[j], power_of_two(abs(x[j])), abs(x[j]))
 
     return compare(H, entry, np.abs(g).max(), tol, "index")
 
@@ -130,8 +137,8 @@ def hessian_vector_product(gradient: Callable[[np.ndarray], np.ndarray], x: np.n
         Array of the shape of x, float64.
 
     Raises:
-        TypeError: gradient is not a function.
-        ValueError: x or v empty or not finite, or of different shapes.
+        TypeError: gradient is not a function, or does not return real numbers.
+        ValueError: x or v empty or not finite, or of different shapes; the gradient not finite at x ± tv.
 
     Source: Pearlmutter, "Fast exact multiplication by the Hessian".
     """
@@ -139,13 +146,15 @@ def hessian_vector_product(gradient: Callable[[np.ndarray], np.ndarray], x: np.n
         raise TypeError(f"gradient must be a function of x, got {gradient!r}")
     x, v = (_checks.finite(name, value).astype(np.float64) for name, value in (("x", x), ("v", v)))
     _checks.same_shape("v", v, "x", x)
-    length = np.linalg.norm(v)
+    length = norm(v.ravel(), 2)
     if length == 0:
         return np.zeros_like(x)
-    t = STEP * power_of_two(np.linalg.norm(x)) / length
-    difference = np.asarray(gradient(x + t * v)) - np.asarray(gradient(x - t * v))
-    _checks.same_shape("the gradient", difference, "x", x)
-    return difference / (2 * t)
+    t = STEP * power_of_two(norm(x.ravel(), 2)) / length
+    ahead, behind = (np.array(_checks.floats("gradient(x)", gradient(x + step * v))) for step in (t, -t))
+    _checks.same_shape("gradient(x)", ahead, "x", x)
+    if not (np.isfinite(ahead).all() and np.isfinite(behind).all()):
+        raise ValueError(f"gradient must be finite at x ± tv for t = {t:.3g}, got nan or inf there")
+    return (ahead - behind) / (2 * t)
 
 
 def _repeatable(evaluate: Evaluate, x: np.ndarray) -> tuple[float, np.ndarray]:

@@ -1,7 +1,7 @@
 """Gradients of scalar functions of vectors and matrices: ∂f/∂X has the shape of X (chapter 3).
 
 In every function the variable is the last argument, so that `functools.partial(quadratic_form, A)` is an objective.
-Whole numbers are computed exactly, and the gradient is then an int64 array.
+Whole numbers are computed exactly, and the gradient is then an int64 array (float64 where an entry is beyond int64).
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def taylor_remainder(
     t = _checks.finite("t", t, ndim=1)
     if t.min() <= 0:
         raise ValueError(f"t must be greater than 0, got {t.min():g}")
-    start, slope_along = float(f(x)), np.vdot(G, D)
+    start, slope_along = float(f(x.copy())), np.vdot(G, D)  # a copy, since f may overwrite its argument
     ends = np.array([float(f(x + length * D)) for length in t])
     remainder = np.abs(ends - start - t * slope_along)
     clear = remainder > 100 * np.finfo(float).eps * (np.abs(ends) + abs(start))
@@ -241,11 +241,12 @@ def _arrays(**named: tuple[np.ndarray, str]) -> list[np.ndarray]:
 def _exact(**named: tuple[np.ndarray, str]) -> list[np.ndarray]:
     """As `_arrays`, but with Python's integers, which do not overflow, if all that is given is whole numbers."""
     floats = _arrays(**named)
-    given = [np.asarray(value) for value, _ in named.values()]
+    given = [_checks.array(name, value) for name, (value, _) in named.items()]
     return [array.astype(object) for array in given] if all(array.dtype.kind in "iu" for array in given) else floats
 
 
 def _pair(value: float, gradient: np.ndarray) -> ValueAndGradient:
     if gradient.dtype == object:
-        return ValueAndGradient(int(value), gradient.astype(np.int64))
+        fits = max(map(abs, gradient.flat)) <= np.iinfo(np.int64).max
+        return ValueAndGradient(int(value), gradient.astype(np.int64 if fits else np.float64))
     return ValueAndGradient(float(value), gradient)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import _checks
+from course_lib.functions._sums import mean_of_rows, narrow, product, total
 from course_lib.functions.activations import ACTIVATIONS
 
 
@@ -50,10 +51,15 @@ def batch_norm(x: np.ndarray, gamma: np.ndarray, beta: np.ndarray, epsilon: floa
     if x.ndim != 2 or len(x) < 2 or x.size == 0:
         raise ValueError(f"x must be a matrix of at least 2 rows, got shape {x.shape}")
     gamma, beta = (_vector(name, v, x) for name, v in (("gamma", gamma), ("beta", beta)))
-    centred = x - x.mean(axis=0)
-    deviation = np.sqrt(np.mean(centred**2, axis=0) + _checks.positive("epsilon", epsilon))
-    normalized = centred / deviation
-    return BatchNorm(gamma * normalized + beta, normalized, gamma / deviation)
+    epsilon = _checks.positive("epsilon", epsilon)
+    centred = x - mean_of_rows(x, axis=0)  # in float64, whatever the type of x
+    centred -= mean_of_rows(centred, axis=0)  # what rounding has left of the mean
+    exponent = np.maximum(np.frexp(np.abs(centred).max(axis=0))[1], 0)
+    scaled = np.ldexp(centred, -exponent)  # columns of entries below 1, whose squares do not overflow
+    deviation = np.sqrt(np.mean(scaled**2, axis=0) + np.ldexp(epsilon, -2 * exponent))
+    normalized = scaled / deviation
+    y, factor = gamma * normalized + beta, np.ldexp(gamma / deviation, -exponent)
+    return BatchNorm(narrow(y, x), narrow(normalized, x), narrow(factor, x))
 
 
 def batch_norm_backward(dy: np.ndarray, forward: BatchNorm) -> BatchNormGradients:
@@ -73,11 +79,11 @@ def batch_norm_backward(dy: np.ndarray, forward: BatchNorm) -> BatchNormGradient
     """
     dy = _checks.floats("dy", dy)
     _checks.same_shape("dy", dy, "y", forward.y)
-    normalized = forward.normalized
-    dgamma = np.sum(dy * normalized, axis=0)
-    dbeta = np.sum(dy, axis=0)
-    dx = forward.scale * (dy - dbeta / len(dy) - normalized * (dgamma / len(dy)))
-    return BatchNormGradients(dx, dgamma, dbeta)
+    wide, normalized, scale = (a.astype(np.float64) for a in (dy, forward.normalized, forward.scale))
+    dgamma = np.sum(wide * normalized, axis=0)
+    dbeta = np.sum(wide, axis=0)
+    dx = scale * (wide - dbeta / len(dy) - normalized * (dgamma / len(dy)))
+    return BatchNormGradients(*(narrow(a, forward.y) for a in (dx, dgamma, dbeta)))
 
 
 class Residual(NamedTuple):
@@ -156,7 +162,11 @@ def residual_block_backward(dy: np.ndarray, forward: Residual) -> ResidualGradie
     _checks.same_shape("dy", dy, "y", forward.y)
     delta = (dy @ forward.W2) * ACTIVATIONS[forward.activation].derivative(forward.z)
     return ResidualGradients(
-        dy + delta @ forward.W1, delta.T @ forward.x, delta.sum(axis=0), dy.T @ forward.h, dy.sum(axis=0)
+        dy + delta @ forward.W1,
+        product(delta.T, forward.x),
+        total(delta, axis=0),
+        product(dy.T, forward.h),
+        total(dy, axis=0),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from course_lib import _checks
-from course_lib.functions.softmax import centred, checked
+from course_lib.functions._sums import mean_of_rows, narrow
+from course_lib.functions.softmax import centred, checked, wide
 
 
 def mse(prediction: np.ndarray, target: np.ndarray) -> float:
@@ -49,7 +50,7 @@ def cross_entropy(logits: np.ndarray, targets: np.ndarray) -> float:
     Args:
         logits: z, one row (k,) or rows (n, k) of at least one finite entry each; −∞ means probability 0.
         targets: class indices (one whole number, or (n,)), or probabilities y of the shape of the logits,
-            ≥ 0 with rows that sum to 1.
+            ≥ 0 with rows that sum to 1 (to 1e-6; to 0.004 where they are float16).
 
     Returns:
         A number of the logits' float type; inf where a class with y > 0 has the logit −∞.
@@ -79,17 +80,24 @@ def cross_entropy_gradient(logits: np.ndarray, targets: np.ndarray) -> np.ndarra
 
 def half_squared_error(prediction: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
     """((1/2n) Σᵢ ‖ŷᵢ − yᵢ‖², (ŷ − y)/n) for rows (n, d) that have been checked already."""
-    residual = prediction - target
-    return 0.5 * np.vdot(residual, residual) / len(residual), residual / len(residual)
+    n = len(prediction)
+    with np.errstate(over="ignore"):
+        residual = prediction - target
+        value, gradient = 0.5 * np.vdot(wide(residual), wide(residual)) / n, residual / n
+        if not np.isfinite(value):  # the squares, or ŷ − y, may overflow where what is divided by n does not
+            gradient = prediction / n - target / n
+            value = np.vdot(wide(residual), wide(gradient) / 2)
+        return prediction.dtype.type(value), gradient
 
 
 def softmax_cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """(−(1/n) Σ y log softmax(z), (softmax(z) − y)/n) for rows (n, k) that have been checked already."""
-    differences, _, log_sum = centred(logits)
+    differences, _, log_sum = centred(wide(logits))
     minus_log_s = log_sum - differences
-    value = np.sum(np.multiply(y, minus_log_s, where=y > 0, out=np.zeros_like(y))) / len(y)
+    value = mean_of_rows(np.multiply(y, minus_log_s, where=y > 0, out=np.zeros_like(minus_log_s)))
     # s − 1 would be 0 for a class the network is sure of; expm1(log s) keeps the digits of what is missing.
-    return value, np.where(y == 1, np.expm1(-minus_log_s), np.exp(-minus_log_s) - y) / len(y)
+    gradient = np.where(y == 1, np.expm1(-minus_log_s), np.exp(-minus_log_s) - y) / len(y)
+    return narrow(value, logits), narrow(gradient, logits)
 
 
 LOSSES: dict[str, Callable[[np.ndarray, np.ndarray], tuple[float, np.ndarray]]] = {
@@ -111,7 +119,7 @@ def probability_rows(targets: np.ndarray, n: int, k: int) -> np.ndarray:
         TypeError: targets are not numbers.
         ValueError: as `cross_entropy`.
     """
-    labels = np.asarray(targets)
+    labels = _checks.array("targets", targets)
     if labels.shape == (n,) and labels.dtype.kind in "iu":
         wrong = labels[(labels < 0) | (labels >= k)]
         if wrong.size:
@@ -124,9 +132,10 @@ def probability_rows(targets: np.ndarray, n: int, k: int) -> np.ndarray:
         )
     if not (y >= 0).all():
         raise ValueError(f"targets must be probabilities, at least 0, got {y[~(y >= 0)][0]:g}")
-    sums = y.sum(axis=1)
+    sums = y.sum(axis=1, dtype=np.float64)
     row = np.argmax(np.abs(sums - 1))
-    if abs(sums[row] - 1) > 1e-6:
+    # Each probability of a narrow type is rounded; divided by a sum in that type they are off by a few units together.
+    if abs(sums[row] - 1) > max(1e-6, 4 * np.finfo(y.dtype).eps):
         raise ValueError(f"targets must have rows that sum to 1, got {sums[row]:g} in row {row}")
     return y
 
@@ -140,8 +149,8 @@ def _pair(prediction: np.ndarray, target: np.ndarray) -> tuple[np.ndarray, np.nd
 def _logits_and_targets(logits: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     rows = _rows("logits", checked("logits", logits)[0])
     if np.ndim(logits) == 1:
-        targets = np.asarray(targets)[None]
-    return rows, probability_rows(targets, *rows.shape).astype(rows.dtype, copy=False)
+        targets = _checks.array("targets", targets)[None]
+    return rows, probability_rows(targets, *rows.shape)
 
 
 def _rows(name: str, array: np.ndarray) -> np.ndarray:

@@ -1,4 +1,7 @@
-"""The softmax family: every exponential is taken of z − max z, so that nothing overflows (section 7.2)."""
+"""The softmax family: every exponential is taken of z − max z, so that nothing overflows (section 7.2).
+
+Narrower types than float64 are computed in it and rounded once, so that no length of the axis costs digits.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import _checks
+from course_lib.functions._sums import narrow
 
 
 def softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
@@ -26,9 +30,10 @@ def softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
     Source: Blanchard, Higham and Higham, "Accurately computing the log-sum-exp and softmax functions".
     """
     z, axis = checked("z", z, axis)
+    x = wide(z)
     with np.errstate(over="ignore"):  # a difference below the smallest float is −∞, and e^{−∞} = 0 is right
-        e = np.exp(z - z.max(axis=axis, keepdims=True))
-    return e / e.sum(axis=axis, keepdims=True)
+        e = np.exp(x - x.max(axis=axis, keepdims=True))
+    return narrow(e / e.sum(axis=axis, keepdims=True), z)
 
 
 def log_softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
@@ -46,8 +51,9 @@ def log_softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
 
     Source: Blanchard, Higham and Higham, "Accurately computing the log-sum-exp and softmax functions".
     """
-    differences, _, log_sum = centred(*checked("z", z, axis))
-    return differences - log_sum
+    z, axis = checked("z", z, axis)
+    differences, _, log_sum = centred(wide(z), axis)
+    return narrow(differences - log_sum, z)
 
 
 def log_sum_exp(z: np.ndarray, axis: int = -1) -> np.ndarray:
@@ -65,8 +71,9 @@ def log_sum_exp(z: np.ndarray, axis: int = -1) -> np.ndarray:
 
     Source: Blanchard, Higham and Higham, "Accurately computing the log-sum-exp and softmax functions".
     """
-    _, largest, log_sum = centred(*checked("z", z, axis))
-    return (largest + log_sum).squeeze(axis)
+    z, axis = checked("z", z, axis)
+    _, largest, log_sum = centred(wide(z), axis)
+    return narrow((largest + log_sum).squeeze(axis), z)
 
 
 def softmax_jacobian(z: np.ndarray) -> np.ndarray:
@@ -81,13 +88,14 @@ def softmax_jacobian(z: np.ndarray) -> np.ndarray:
     Raises:
         TypeError, ValueError: as `softmax`.
     """
-    s = softmax(z)
+    z, _ = checked("z", z)
+    s = softmax(wide(z))
     jacobian = -s[..., :, None] * s[..., None, :]
     # sᵢ(1 − sᵢ) would lose its digits near sᵢ = 1; the sum of the other entries of the row keeps them.
     diagonal = np.arange(s.shape[-1])
     jacobian[..., diagonal, diagonal] = 0
     jacobian[..., diagonal, diagonal] = -jacobian.sum(axis=-1)
-    return jacobian
+    return narrow(jacobian, z)
 
 
 class Centred(NamedTuple):
@@ -112,6 +120,11 @@ def centred(z: np.ndarray, axis: int = -1) -> Centred:
     e = np.exp(differences)
     np.put_along_axis(e, where, 0, axis)  # the maximum's own term 1 goes into log1p, which keeps small sums
     return Centred(differences, largest, np.log1p(e.sum(axis=axis, keepdims=True)))
+
+
+def wide(z: np.ndarray) -> np.ndarray:
+    """z in float64."""
+    return z.astype(np.float64, copy=False)
 
 
 def checked(name: str, z: np.ndarray, axis: int = -1) -> tuple[np.ndarray, int]:

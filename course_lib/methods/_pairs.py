@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from course_lib import _checks
+
 
 class Pair(NamedTuple):
     """s and y, vectors (n,), with yᵀs > 0."""
@@ -30,7 +32,7 @@ def new_pair(before: Visited, x: np.ndarray, g: np.ndarray) -> Pair | None:
     """
     if before.x is None:
         return None
-    s, y = x - before.x, g - before.g
+    s, y = _checks.frozen(x - before.x), _checks.frozen(g - before.g)
     ys = float(y @ s)
     return Pair(s, y, ys) if ys > 1e-10 * math.sqrt(y @ y) * math.sqrt(s @ s) else None
 

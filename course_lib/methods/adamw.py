@@ -22,7 +22,7 @@ class AdamW(Adam):
     Args:
         learning_rate: α > 0, a number or a function of k = 1, 2, …
         beta1, beta2: the memories of m and v, in [0, 1).
-        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0.
+        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
         weight_decay: ω ≥ 0.
 
     Raises:

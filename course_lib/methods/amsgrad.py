@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_lib.methods._squares import mean_square
 from course_lib.methods.adam import Adam
 
 
@@ -28,7 +29,7 @@ class AMSGrad(Adam):
     Args:
         learning_rate: α > 0, a number or a function of k = 1, 2, …
         beta1, beta2: the memories of m and v, in [0, 1).
-        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0.
+        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
 
     Raises:
         ValueError: an argument outside its range.
@@ -45,7 +46,7 @@ class AMSGrad(Adam):
         """p = −m̂ / (√v̂ + ε) with v̂ from the new v_max; x, g and p are of one shape, any."""
         k = state.k + 1
         m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = self.beta2 * state.v + (1 - self.beta2) * g**2
+        v = mean_square(self.beta2, state.v, g)
         v_max = np.maximum(state.v_max, v)
         m_hat = m / (1 - self.beta1**k)
         v_hat = v_max / (1 - self.beta2**k)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import _checks
+from course_lib.methods._squares import mean_square
 from course_lib.types import Method, Rate
 
 
@@ -24,7 +25,7 @@ class RMSProp(Method):
     Args:
         learning_rate: α > 0, a number or a function of k = 1, 2, …
         beta: the memory of v, in [0, 1).
-        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0.
+        epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
 
     Raises:
         ValueError: an argument outside its range.
@@ -51,5 +52,5 @@ class RMSProp(Method):
 
     def direction(self, x: np.ndarray, g: np.ndarray, state: RMSPropState) -> tuple[np.ndarray, RMSPropState]:
         """p = −g / (√v + ε) with the new v; x, g and p are of one shape, any."""
-        v = self.beta * state.v + (1 - self.beta) * g**2
+        v = mean_square(self.beta, state.v, g)
         return -g / (np.sqrt(v) + self.epsilon), RMSPropState(v)

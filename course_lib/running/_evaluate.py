@@ -13,6 +13,8 @@ class Evaluate:
     """(f, g) = evaluate(x, *batch): f a float, g a read-only array with the shape and dtype of x; `calls` counts."""
 
     def __init__(self, objective: Any) -> None:
+        if isinstance(objective, type):
+            raise TypeError(f"objective must be an object, got the class itself; write {objective.__name__}(…)")
         self._function = getattr(objective, "value_and_grad", objective)
         if not callable(self._function):
             raise TypeError(
@@ -22,7 +24,15 @@ class Evaluate:
 
     def __call__(self, x: np.ndarray, *batch: Any) -> tuple[float, np.ndarray]:
         self.calls += 1
-        answer = self._function(x, *batch)
+        try:
+            answer = _checks.called("objective must take x, and after it what a batch holds", self._function, x, *batch)
+        except ValueError as error:
+            if "read-only" not in str(error):
+                raise
+            raise ValueError(
+                "objective must not write to x, from which the next step is taken; "
+                f"write x = 2 * x instead of x *= 2, or copy x first ({error})"
+            ) from error
         if not (isinstance(answer, tuple) and len(answer) == 2):
             raise TypeError(f"objective must return the pair (f, gradient), got {answer!r}")
         f, g = answer

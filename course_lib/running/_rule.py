@@ -33,20 +33,29 @@ class Rule(NamedTuple):
 
     def step(self, x: np.ndarray, g: np.ndarray, state: Any) -> tuple[np.ndarray, Any]:
         """p and the next state; a wrong answer would often fit by broadcasting, and then go wrong in silence."""
-        answer = self.direction(x, g, state)
+        answer = _checks.called("direction must take (x, g, state)", self.direction, x, g, state)
         if not (isinstance(answer, tuple) and len(answer) == 2):
             raise TypeError(f"direction must return the pair (p, state), got {answer!r}")
-        p = np.asarray(answer[0])
+        p = _checks.frozen(_checks.floats("p", answer[0]).view())
         if p.shape != x.shape:
             raise ValueError(f"direction must return p in the shape of x, {x.shape}, got {p.shape}")
-        return p, answer[1]
+        return p, read_only(answer[1])
 
     def rate(self, k: int) -> float:
         """The learning rate of step k = 1, 2, …"""
         if callable(self.learning_rate):
-            return _checks.positive(f"learning_rate({k})", self.learning_rate(k))
+            rate = _checks.called("learning_rate must be a function of k alone", self.learning_rate, k)
+            return _checks.positive(f"learning_rate({k})", rate)
         return float(self.learning_rate)
 
     def first_length(self, since_restart: int, k: int, g: np.ndarray) -> float:
         """The method's own first length of a search, counted from its last restart, where it has one; else the rate."""
         return self.rate(k) if self.trial_length is None else self.trial_length(since_restart, g)
+
+
+def read_only(state: Any) -> Any:
+    """The state, with no array in it that a callback could change."""
+    for part in state if isinstance(state, tuple) else (state,):
+        if isinstance(part, np.ndarray):
+            part.setflags(write=False)
+    return state

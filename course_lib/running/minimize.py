@@ -29,7 +29,8 @@ def iterates(
 
     Args:
         objective: has `value_and_grad(x) -> (f, g)`, or is a function that returns that pair.
-        x0: the start, any shape (a vector for Newton and quasi-Newton methods); never written.
+        x0: the start, any shape (a vector for Newton and quasi-Newton methods); never written. The run is computed in
+            its type, float64 or float32; whole numbers become float64.
         method: gives p_k from x_k, ∇f(x_k) and its state.
         search: gives α_k; without it α_k is the method's learning rate.
         batches: tuples; step k evaluates `value_and_grad(x, *batch)` with the next one.
@@ -65,11 +66,11 @@ def minimize(
         max_iter: the largest number of steps.
         keep: "scalars" records numbers, "x" the iterates too, "all" the method's states as well.
         every: steps 0, every, 2·every, … and the last are recorded.
-        callback: called with each `Step`; returning True stops the run.
+        callback: called with each `Step`; returns True to stop the run, else False or None.
 
     Returns:
-        The last x whose f and ∇f are finite (x0 in any case), f and ∇f there, the number of steps and of evaluations,
-        why the run stopped, and the trace.
+        The last x where x, f and ∇f are finite (x0 in any case), f and ∇f there, the number of steps and of
+        evaluations, why the run stopped, and the trace.
 
     Raises:
         TypeError, ValueError: an argument or a value of the objective that does not fit; the sentence names it.
@@ -87,12 +88,14 @@ def minimize(
         except StopIteration as end:
             return record.result(end.value, evaluate.calls)
         record.add(step, grad_max, evaluate.calls)
-        said = None if callback is None else callback(step)
+        said = None if callback is None else _checks.called("callback must take one Step", callback, step)
+        if not (said is None or isinstance(said, bool | np.bool_)):
+            raise TypeError(f"callback must return True to stop the run, or False or None to go on, got {said!r}")
         if not (math.isfinite(step.f) and math.isfinite(grad_max)):
             continue
         if grad_max <= tol and batches is None:
             return record.result(Stop.GRADIENT_SMALL, evaluate.calls)
-        if isinstance(said, bool | np.bool_) and said:
+        if said:
             return record.result(Stop.CALLBACK, evaluate.calls)
         if step.k == max_iter:
             return record.result(Stop.ITERATION_LIMIT, evaluate.calls)

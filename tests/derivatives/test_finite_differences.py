@@ -79,3 +79,68 @@ def test_the_extrapolated_slope_finds_a_step_that_works(f, x, slope, rel):
 
 def test_nothing_finite_gives_nan():
     assert np.isnan(extrapolated_slope(lambda v: np.nan, 1.0).value)
+
+
+def into_one_array(f, shape):
+    """F with its answer always in the same array, and its argument overwritten afterwards."""
+    answer = np.empty(shape)
+
+    def reusing(x):
+        answer[:] = f(x)
+        x[...] = np.nan
+        return answer
+
+    return reusing
+
+
+@pytest.mark.parametrize("difference", [forward_difference, central_difference])
+def test_an_answer_may_come_in_the_same_array_and_the_argument_be_overwritten(difference):
+    x = np.array([0.5, 1.0])
+    expected = difference(np.exp, x, 1e-4)
+    np.testing.assert_array_equal(difference(into_one_array(np.exp, 2), x, 1e-4), expected)
+    np.testing.assert_array_equal(x, [0.5, 1.0])
+
+
+NOT_ANALYTIC = {
+    "square of abs": lambda z: z * np.conj(z),
+    "conj": lambda z: 2 * np.conj(z),
+    "abs inside": lambda z: np.abs(z) * z,
+    "real part": lambda z: z.real * z.real * (1 + 0j),
+}
+
+
+@pytest.mark.parametrize("f", NOT_ANALYTIC.values(), ids=NOT_ANALYTIC)
+@pytest.mark.parametrize("x", [3.0, 0.02, -2e5, np.array([0.5, 2.0])])
+def test_a_complex_step_through_what_is_not_analytic_is_refused(f, x):
+    with pytest.raises(ValueError, match=r"^f must be analytic at x for a complex step"):
+        complex_step(f, x, 1e-20)
+
+
+@pytest.mark.parametrize("f", [np.abs, lambda z: z.real, lambda z: 3.0, lambda z: np.hypot(z.real, 1)])
+def test_a_complex_step_of_a_real_answer_is_refused(f):
+    with pytest.raises(TypeError, match=r"^f must return complex numbers for complex ones"):
+        complex_step(f, np.array([1.0, -2.0]), 1e-20)
+
+
+@pytest.mark.parametrize(
+    ("f", "slope"),
+    [
+        (np.log, lambda x: 1 / x),
+        (lambda z: 1 / z, lambda x: -1 / x**2),
+        (np.sqrt, lambda x: 0.5 / np.sqrt(x)),
+        (lambda z: z**3, lambda x: 3 * x**2),
+        (np.cos, lambda x: -np.sin(x)),
+        (lambda z: np.sin(1e6 * z), lambda x: 1e6 * np.cos(1e6 * x)),
+        (lambda z: 1e12 + z, lambda x: 1.0),
+    ],
+)
+def test_an_analytic_function_passes_at_any_size(f, slope):
+    for x in 10.0 ** np.arange(-12, 3):
+        assert complex_step(f, x, 1e-30 * x) == pytest.approx(slope(x), rel=1e-9)
+    assert complex_step(np.cos, 0.0, 1e-20) == 0
+
+
+def test_a_step_of_zero_is_refused():
+    for difference in (forward_difference, central_difference, complex_step):
+        with pytest.raises(ValueError, match=r"^step must not be 0, got"):
+            difference(np.exp, 1.0, np.array([0.1, 0.0]))

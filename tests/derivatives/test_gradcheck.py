@@ -298,3 +298,65 @@ def test_hessian_vector_product_of_a_quadratic_is_exact_to_rounding():
 def test_what_does_not_fit_is_refused(error, call, message):
     with pytest.raises(error, match=message):
         call()
+
+
+# What used to be called wrong, or right in words that did not fit.
+
+
+@pytest.mark.parametrize("x", 10.0 ** np.arange(-12.0, 5))
+@pytest.mark.parametrize("directions", [None, 3])
+def test_steps_follow_x_down_where_f_lives_there(x, directions):
+    for objective in (
+        lambda c: (float(np.log(c).sum()), 1 / c),
+        lambda c: (float((1 / c).sum()), -1 / c**2),
+        lambda c: (float(np.sqrt(c).sum()), 0.5 / np.sqrt(c)),
+    ):
+        report = check_gradient(objective, [x, 3 * x], directions=directions, rng=np.random.default_rng(0))
+        assert report, report
+        wrong = check_gradient(
+            lambda c, right=objective: (right(c)[0], 1.01 * right(c)[1]),
+            [x, 3 * x],
+            directions=directions,
+            rng=np.random.default_rng(0),
+        )
+        assert not wrong
+        assert "kink" not in str(wrong)
+
+
+def test_values_in_float32_are_named_as_the_reason():
+    def single(x):
+        x = x.astype(np.float32)
+        return np.float32(np.sum(np.sin(x))), np.cos(x)
+
+    report = check_gradient(single, [0.3, 1.1])
+    assert not report
+    assert "f is computed in float32" in str(report)
+    assert "float32" not in str(check_gradient(lambda x: (3.0 * x[0], np.array([2.0])), [1.0]))
+    assert "float32" not in str(check_gradient(lambda x: (3.0, np.array([2.0])), [1.0]))
+
+
+def test_gradients_too_small_for_differences_are_called_so():
+    report = check_gradient(lambda x: (1e-9 * x @ x, np.zeros_like(x)), [1.0])
+    assert report
+    assert str(report) == "right, as far as differences tell: all entries are below 1e-08, analytic and numeric"
+
+
+def test_a_wrong_gradient_of_huge_size_fails_along_directions_too():
+    def huge(x):
+        return 1e200 * np.sum(x), np.full_like(x, 2e200)
+
+    assert not check_gradient(huge, [1.0, 2.0], directions=2, rng=np.random.default_rng(0))
+
+
+def test_a_hessian_product_from_a_gradient_in_the_same_array():
+    answer = np.empty(2)
+
+    def gradient(x):
+        np.multiply(x, [3, 5], out=answer)
+        x[:] = np.nan
+        return answer
+
+    np.testing.assert_allclose(hessian_vector_product(gradient, [1, 2], [1, 1]), [3, 5], rtol=1e-9)
+    np.testing.assert_allclose(hessian_vector_product(gradient, [1, 2], [1e200, 0]), [3e200, 0], rtol=1e-9)
+    with pytest.raises(ValueError, match=r"^gradient must be finite at x ± tv"), np.errstate(invalid="ignore"):
+        hessian_vector_product(np.log, [1e-9], [1.0])

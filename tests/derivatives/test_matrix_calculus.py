@@ -148,6 +148,23 @@ def test_every_gradient_leaves_order_two(f, shape, rng):
     assert wrong.slope == pytest.approx(1, abs=0.05)
 
 
+def test_whole_numbers_beyond_64_bits_stay_right():
+    value, gradient = mc.linear([2**62], [2**62])
+    assert (value, gradient.dtype) == (2**124, np.int64)
+    value, gradient = mc.quadratic_form([[2**62]], [2**62])
+    assert value == 2**186
+    np.testing.assert_array_equal(gradient, [2.0**125])
+
+
+def test_the_remainder_of_a_function_that_overwrites_its_argument():
+    def h(x):
+        x *= 2
+        return (x**2).sum()
+
+    x = np.array([1.0, 2.0])
+    assert mc.taylor_remainder(h, 8 * x, x, [0.3, -1.0], 10.0 ** np.arange(-5, 0)).slope == pytest.approx(2, abs=1e-3)
+
+
 @pytest.mark.parametrize(
     ("error", "call", "message"),
     [

@@ -129,3 +129,46 @@ def test_float32_stays():
 def test_what_does_not_fit_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_a_constant_column_is_normalized_to_zero(dtype):
+    x = np.full((100, 2), [333.3, 100.1], dtype)
+    y = batch_norm(x, np.ones(2), np.zeros(2)).y
+    assert y.dtype == dtype
+    assert np.abs(y).max() <= 1e-20
+
+
+def test_a_large_mean_and_many_rows_cost_float32_no_digits():
+    rng = np.random.default_rng(5)
+    x = (1e4 + rng.normal(size=(100_000, 3))).astype(np.float32)
+    dy = rng.normal(size=x.shape).astype(np.float32) + np.float32(1)
+    narrow, wide = (batch_norm(x.astype(dtype), np.ones(3), np.zeros(3)) for dtype in (np.float32, np.float64))
+    assert np.abs(narrow.y.mean(axis=0, dtype=np.float64)).max() <= 1e-6
+    np.testing.assert_allclose(narrow.y.std(axis=0, dtype=np.float64), 1, rtol=1e-4)
+    np.testing.assert_allclose(narrow.y, wide.y, rtol=1e-6, atol=1e-6)
+    ours, exact = batch_norm_backward(dy, narrow), batch_norm_backward(dy.astype(np.float64), wide)
+    assert {part.dtype for part in ours} == {np.dtype(np.float32)}
+    for part, right in zip(ours, exact, strict=True):
+        assert np.abs(part - right).max() <= 1e-6 * max(np.abs(right).max(), 1)
+
+
+def test_the_variance_of_large_columns_does_not_overflow():
+    x = np.array([[1e200, 1e-200], [-1e200, -1e-200]])
+    forward = batch_norm(x, np.ones(2), np.zeros(2))
+    np.testing.assert_allclose(forward.y, [[1, 1e-200 / np.sqrt(1e-5)], [-1, -1e-200 / np.sqrt(1e-5)]], rtol=1e-15)
+    np.testing.assert_allclose(forward.scale, [1e-200, 1 / np.sqrt(1e-5)], rtol=1e-15)
+
+
+def test_gradients_of_a_residual_block_over_many_float32_rows():
+    rng = np.random.default_rng(6)
+    parameters = [rng.normal(size=shape) + 1 for shape in ((4, 3), 4, (3, 4), 3)]
+    x, dy = rng.normal(size=(2, 100_000, 3)) + 1
+
+    def backward(dtype):
+        block = residual_block(x.astype(dtype), *(p.astype(dtype) for p in parameters), "relu")
+        return residual_block_backward(dy.astype(dtype), block)
+
+    for part, exact in zip(backward(np.float32), backward(np.float64), strict=True):
+        assert part.dtype == np.float32
+        np.testing.assert_allclose(part, exact, rtol=3e-6, atol=3e-6 * np.abs(exact).max())

@@ -116,3 +116,35 @@ def test_logits_and_predictions_that_are_none_are_refused():
         mse_gradient([], [])
     with pytest.raises(TypeError, match=r"^targets must be an array of real numbers, got dtype bool"):
         cross_entropy(LOGITS, np.eye(5, 4, dtype=bool))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_a_softmax_in_a_narrow_type_is_a_row_of_probabilities(dtype):
+    z = np.random.default_rng(1).normal(scale=3, size=(2000, 10))
+    soft = softmax(z.astype(dtype))
+    assert np.abs(soft.astype(np.float64).sum(axis=1) - 1).max() > 0
+    assert np.isfinite(cross_entropy(z, soft))
+    with pytest.raises(ValueError, match=r"^targets must have rows that sum to 1, got 1.01"):
+        cross_entropy(z, soft * dtype(1.015))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_many_rows_cost_a_narrow_type_no_digits(dtype):
+    rng = np.random.default_rng(2)
+    logits, target = rng.normal(size=(100_000, 3)).astype(dtype), rng.normal(size=(100_000, 3)).astype(dtype)
+    labels = rng.integers(0, 3, 100_000)
+    unit = np.finfo(dtype).eps
+    for loss, against in ((cross_entropy, labels), (mse, target)):
+        computed, exact = loss(logits, against), loss(logits.astype(np.float64), against)
+        assert computed.dtype == dtype
+        assert abs(computed - exact) <= unit * exact
+
+
+def test_no_loss_overflows_on_the_way():
+    big = np.finfo(np.float64).max
+    assert mse([1.2 * np.sqrt(big)], [0.0]) == pytest.approx(0.72 * big)
+    assert mse(np.full((100, 1), np.sqrt(big)), np.zeros((100, 1))) == pytest.approx(0.5 * big)
+    np.testing.assert_allclose(mse_gradient([[big], [0.0]], [[-big], [0.0]]), [[big], [0.0]])
+    assert cross_entropy(np.array([[0.9 * big, 0.0]] * 4), [1] * 4) == pytest.approx(0.9 * big)
+    half = np.finfo(np.float16).max
+    assert mse(np.full((4, 1), 300, np.float16), np.zeros((4, 1))) == 45_000 < half

@@ -120,3 +120,21 @@ def test_an_axis_that_does_not_exist_is_refused():
         log_sum_exp(np.ones((2, 2)), axis=-3)
     with pytest.raises(TypeError, match=r"^axis must be a whole number, got None"):
         log_softmax(np.ones((2, 2)), axis=None)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+@pytest.mark.parametrize("axis", [0, 1, -1])
+@pytest.mark.parametrize("function", [softmax, log_softmax, log_sum_exp])
+def test_a_long_axis_costs_a_narrow_type_no_digits(function, axis, dtype):
+    """The nearest number of that type to the float64 answer, whatever the axis and its length."""
+    long = np.random.default_rng(8).normal(scale=0.5, size=(70_000, 3)).astype(dtype)
+    z = long if axis == 0 else np.ascontiguousarray(long.T)
+    computed, exact = function(z, axis), function(z.astype(np.float64), axis)
+    assert computed.dtype == dtype
+    np.testing.assert_array_equal(computed, exact.astype(dtype))
+
+
+def test_the_sum_of_many_equal_half_precision_exponentials_does_not_overflow():
+    z = np.zeros(100_000, np.float16)  # e⁰ added up 100,000 times is beyond 65504, the largest float16
+    assert log_sum_exp(z) == np.float16(np.log(100_000))
+    assert (log_softmax(z) == np.float16(-np.log(100_000))).all()

@@ -42,6 +42,15 @@ def test_minibatches_cover_each_epoch_and_reshuffle():
             r"same number of rows, .* lengths \[3, 2\]",
         ),
         ((np.zeros((0, 2)), 1, np.random.default_rng(0)), ValueError, r"at least one, got lengths \[0\]"),
+        (({"X": np.zeros(3)}, 1, np.random.default_rng(0)), TypeError, r"^data must be an array .* write \(X, y\)$"),
+        (({1, 2}, 1, np.random.default_rng(0)), TypeError, r"^data must be an array with a row for each sample"),
+        (((np.zeros(3), 3), 1, np.random.default_rng(0)), TypeError, r"^data\[1\] must be an array with a row"),
+        (([[1.0], [1.0, 2.0]], 1, np.random.default_rng(0)), ValueError, r"^data must be .* rows of different lengths"),
+        (
+            ((np.ma.array([1, 2], mask=[0, 1]),), 1, np.random.default_rng(0)),
+            TypeError,
+            r"^data\[0\] must not have a mask",
+        ),
     ],
 )
 def test_bad_minibatches(arguments, error, message):

@@ -4,15 +4,26 @@ import numpy as np
 import pytest
 
 from course_lib import (
+    BFGS,
+    LBFGS,
+    MLP,
+    Adam,
+    AdamW,
+    AMSGrad,
     Armijo,
     GradientDescent,
+    Momentum,
+    Nesterov,
     Quadratic,
     Result,
+    RMSProp,
     Rosenbrock,
     Step,
     Stop,
+    clip_norm,
     iterates,
     minimize,
+    projected,
 )
 
 BOWL = Quadratic(np.diag([1.0, 10.0]))
@@ -301,3 +312,149 @@ def test_batches_are_handed_to_the_objective_in_order():
 def test_bad_input(arguments, options, error, message):
     with pytest.raises(error, match=message):
         minimize(*arguments, **options)
+
+
+# Nothing wrong in silence.
+
+ADAPTIVE = [method(0.05, epsilon=0.0) for method in (Adam, AdamW, AMSGrad, RMSProp)]
+
+
+def looks_at_two(x):
+    """Return f of two of three entries; the gradient of the third is 0."""
+    return float((x[0] - 1) ** 2 + (x[1] - 1) ** 2), np.array([2 * (x[0] - 1), 2 * (x[1] - 1), 0.0])
+
+
+class Nans:
+    """A method of one's own that divides 0 by 0 in an entry that f does not look at."""
+
+    def init(self, x0):
+        return None
+
+    def direction(self, x, g, state):
+        return np.array([-g[0], -g[1], np.nan]), None
+
+
+def nan_projection(x):
+    return np.array([x[0], x[1], np.nan])
+
+
+@pytest.mark.parametrize(
+    "method", [*ADAPTIVE, Nans(), projected(GD, nan_projection), clip_norm(Nans(), 1.0)], ids=lambda m: type(m).__name__
+)
+def test_a_step_that_is_not_finite_ends_the_run_though_f_and_its_gradient_are(method):
+    run = minimize(looks_at_two, np.zeros(3), method)
+    assert (run.stop, run.steps, run.converged) == (Stop.NOT_FINITE, 0, False)
+    np.testing.assert_array_equal(run.x, np.zeros(3))
+    assert [step.k for step in iterates(looks_at_two, np.zeros(3), method)] == [0]
+    batches = [(), (), ()]
+    assert minimize(looks_at_two, np.zeros(3), method, batches=batches).stop is Stop.NOT_FINITE
+
+
+@pytest.mark.parametrize("method", [Adam, AdamW, AMSGrad, RMSProp])
+@pytest.mark.parametrize(("dtype", "size"), [(np.float64, 1e200), (np.float32, 1e30)])
+def test_squares_beyond_the_largest_float_end_the_run_instead_of_stopping_x(method, dtype, size):
+    run = minimize(lambda x: (1.0, np.full_like(x, size)), np.zeros(2, dtype), method(0.1), max_iter=5)
+    assert (run.stop, run.steps) == (Stop.NOT_FINITE, 0)
+    below = dtype(np.sqrt(np.finfo(dtype).max) / 2)
+    assert minimize(lambda x: (1.0, np.full_like(x, below)), np.zeros(2, dtype), method(0.1), max_iter=5).steps == 5
+
+
+def test_a_search_does_not_take_an_infinite_x_for_a_minimum():
+    def falls_to_the_right(x):
+        return float(1 / (1 + np.abs(x).sum())), np.full_like(x, -1e305)
+
+    run = minimize(falls_to_the_right, [1.0], GradientDescent(1e10), search=Armijo(c1=1e-300))
+    assert np.isfinite(run.x).all()
+
+
+def test_a_slope_beyond_the_largest_float_is_not_finite():
+    run = minimize(lambda x: (1e200 * float(x @ x), 2e200 * x), [1.0, 1.0], GradientDescent(1.0), search=Armijo())
+    assert (run.stop, run.steps) == (Stop.NOT_FINITE, 0)
+
+
+@pytest.mark.parametrize("method", [*ADAPTIVE, BFGS(), LBFGS(), Momentum(0.1), Nesterov(0.1), projected(GD, np.abs)])
+def test_a_callback_cannot_change_the_run(method):
+    def arrays(step):
+        state = step.state if isinstance(step.state, tuple) else (step.state,)
+        pairs = [part for pair in getattr(step.state, "pairs", ()) for part in pair]
+        return [part for part in (step.x, step.g, step.p, *state, *pairs) if isinstance(part, np.ndarray)]
+
+    for step in take(4, iterates(BOWL, [3.0, 1.0], method)):
+        for array in arrays(step):
+            with pytest.raises(ValueError, match="read-only"):
+                array[...] = 0
+
+
+@pytest.mark.parametrize("said", [1, 0, "stop", np.array([True]), [True]])
+def test_a_callback_answers_true_or_false_or_nothing(said):
+    with pytest.raises(TypeError, match=r"^callback must return True to stop the run, or False or None to go on, got"):
+        minimize(BOWL, AT, GD, callback=lambda step: said)
+    for fine in (None, False, np.False_):
+        assert minimize(BOWL, AT, GD, callback=lambda step, fine=fine: fine, max_iter=3).steps == 3
+    assert minimize(BOWL, AT, GD, callback=lambda step: np.True_).stop is Stop.CALLBACK
+
+
+def needs_two(a, b):
+    raise AssertionError("never called")
+
+
+def type_error_inside(x):
+    raise TypeError("my own")
+
+
+@pytest.mark.parametrize(
+    ("run", "error", "message"),
+    [
+        (lambda: minimize(Rosenbrock, AT, GD), TypeError, r"^objective must be an object, .* write Rosenbrock\(…\)$"),
+        (
+            lambda: minimize(needs_two, AT, GD),
+            TypeError,
+            r"^objective must take x, .*: needs_two\(\) missing 1 required",
+        ),
+        (
+            lambda: minimize(MLP((2, 1)), np.ones(3), GD),
+            TypeError,
+            r"^objective must take x, and after it what a batch",
+        ),
+        (lambda: minimize(type_error_inside, AT, GD), TypeError, r"^my own$"),
+        (
+            lambda: minimize(BOWL, AT, GD, search=lambda phi, start, trial: 0.5),
+            TypeError,
+            r"^search must return what phi",
+        ),
+        (lambda: minimize(BOWL, AT, GD, search=lambda a: 0.5), TypeError, r"^search must take \(phi, start, trial\): "),
+        (lambda: minimize(BOWL, AT, GD, batches=5), TypeError, r"^batches must be an iterable of tuples, .* got 5$"),
+        (lambda: minimize(BOWL, AT, GD, batches=[(), None, ()]), TypeError, r"^batches must hold tuples, got None"),
+        (lambda: minimize(BOWL, AT, GD, callback=lambda: None), TypeError, r"^callback must take one Step: "),
+        (
+            lambda: minimize(BOWL, AT, GradientDescent(needs_two)),
+            TypeError,
+            r"^learning_rate must be a function of k alo",
+        ),
+        (
+            lambda: minimize(BOWL, np.ones(2, np.float16), GD),
+            TypeError,
+            r"^x0 must be float64 or float32 where steps are",
+        ),
+        (lambda: minimize(BOWL, np.ones(2, np.longdouble), GD), TypeError, r"^x0 must be float64 or float32, got"),
+        (lambda: minimize(BOWL, np.ma.array(AT, mask=[0, 1]), GD), TypeError, r"^x0 must not have a mask"),
+        (lambda: minimize(lambda x: (0.0, np.ma.array(x)), AT, GD), TypeError, r"^the gradient must not have a mask"),
+        (
+            lambda: minimize(lambda x: (0.0, 1j * x), AT, GD),
+            TypeError,
+            r"^the gradient must be an array of real numbers",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_answered_in_the_callers_words(run, error, message):
+    with pytest.raises(error, match=message):
+        run()
+
+
+def test_an_objective_that_overwrites_x_is_told_so():
+    def doubling(x):
+        x *= 2
+        return float(x @ x), 2 * x
+
+    with pytest.raises(ValueError, match=r"^objective must not write to x.* write x = 2 \* x instead of x \*= 2"):
+        minimize(doubling, AT, GD)
