@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import math
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,19 @@ def table(header: Sequence[object], *rows: Sequence[object]) -> Markdown:
             raise ValueError(f"rows must have {len(header)} cells like the header, got {row!r}")
     lines = [header, ["---"] * len(header), *rows]
     return Markdown("\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines))
+
+
+def scientific(value: float, digits: int = 1) -> str:
+    """A number as prose writes it, a·10ᵇ with `digits` digits in a: 7·10⁻⁸, and 10⁻⁸ where a is 1.
+
+    Raises:
+        ValueError: value is zero or not finite.
+    """
+    if value == 0 or not math.isfinite(value):
+        raise ValueError(f"value must be finite and not zero, got {value!r}")
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    power = "10" + str(int(exponent)).translate(_RAISED)
+    return power if mantissa == "1" else f"{mantissa.replace('-', '−')}·{power}"
 
 
 def _lines(function: Callable) -> list[str]:

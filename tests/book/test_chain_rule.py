@@ -87,6 +87,40 @@ def test_the_gradient_of_the_first_layer(sizes):
     assert check_gradient(lambda W: (loss(W, *drawn[1:]), backpropagated(W, *drawn[1:])), drawn[0])
 
 
+@pytest.mark.evidence("eq-source-corrected", "derivatives.autodiff.gradient")
+def test_the_sources_loss_has_the_corrected_expression_as_its_gradient():
+    h1, h2 = layers(W1, b1, W2, b2, x)
+    delta2 = (1 - h2**2) * (h2 - y)
+    corrected = 2 * np.outer((W2.T @ delta2) * (1 - h1**2), x)
+    np.testing.assert_allclose(corrected, SOURCE_GRADIENT, rtol=1e-13)
+
+    def source_loss(W):
+        error = layers(W, b1, W2, b2, x)[1] - y
+        return error @ error
+
+    np.testing.assert_allclose(corrected, autodiff.gradient(source_loss, W1), rtol=1e-13)
+
+
+@pytest.mark.evidence("eq-shortcut-gradient", "derivatives.autodiff.gradient")
+def test_with_a_shortcut_the_gradients_of_both_paths_add():
+    rng = np.random.default_rng(8)
+    W1, W2, (b1, x) = rng.normal(size=(4, 4)), rng.normal(size=(2, 4)), rng.normal(size=(2, 4))
+    b2, y = rng.normal(size=(2, 2))
+
+    def loss(W, x):
+        error = np.tanh(W2 @ (x + np.tanh(W @ x + b1)) + b2) - y
+        return error @ error / 2
+
+    t1 = np.tanh(W1 @ x + b1)
+    h2 = np.tanh(W2 @ (x + t1) + b2)
+    to_h1 = W2.T @ ((1 - h2**2) * (h2 - y))
+    delta1 = (1 - t1**2) * to_h1
+    by_x, by_W1 = autodiff.gradient(lambda x: loss(W1, x), x), autodiff.gradient(lambda W: loss(W, x), W1)
+    np.testing.assert_allclose(to_h1 + W1.T @ delta1, by_x, rtol=1e-12)
+    np.testing.assert_allclose(np.outer(delta1, x), by_W1, rtol=1e-12)
+    assert not np.allclose(np.outer((1 - (x + t1) ** 2) * to_h1, x), by_W1, rtol=0.1)
+
+
 @pytest.mark.evidence("eq-layer-tensor", "derivatives.autodiff.jacobian_vector_product")
 def test_the_derivative_of_a_layer_by_its_weights_has_three_indices():
     n, k = 3, 4

@@ -80,14 +80,20 @@ def test_remainders_of_right_and_wrong_candidates(rng):
         test = taylor_remainder(lambda W: trace_form(W).value, G, W, ones, t)
         np.testing.assert_array_equal(test.remainder, np.abs(4 * t**2 - gap * t))
     assert A.sum() * B.sum() == 4
-    # ½M‖V‖²t² with M from the Hessian of the form, B ⊗ A and its transpose
-    M = np.linalg.norm(np.kron(A, B.T) + np.kron(A.T, B), 2)
+    # ½Mt² with M = |φ''|, which is constant here: the second derivative of tr((W + sV)ᵀA(W + sV)B) by s
     V = rng.normal(size=(3, 2))
+    M = abs(2 * np.trace(V.T @ A @ V @ B))
     test = taylor_remainder(lambda W: trace_form(W).value, trace_form(W).gradient, W, V, t[:12])
-    assert np.all(test.remainder <= M / 2 * t[:12] ** 2 * np.vdot(V, V) + 1e-12)
+    np.testing.assert_allclose(test.remainder, M / 2 * t[:12] ** 2, rtol=1e-6, atol=1e-12)
     # not a polynomial
     X = rng.normal(size=(3, 3)) + 3 * np.eye(3)
     G, V = matrix_calculus.log_determinant(X).gradient, rng.normal(size=(3, 3))
+    # of φ(s) = log|det(X + sV)|, φ''(s) = −tr((X + sV)⁻¹V(X + sV)⁻¹V)
+    inverses = [np.linalg.inv(X + s * V) for s in np.linspace(0, 0.1, 101)]
+    M = max(abs(np.trace(inverse @ V @ inverse @ V)) for inverse in inverses)
+    lengths = np.array([0.1, 0.05, 0.01])
+    test = taylor_remainder(lambda X: matrix_calculus.log_determinant(X).value, G, X, V, lengths)
+    assert np.all(test.remainder <= 1.001 * M / 2 * lengths**2) and test.remainder[0] > M / 10 * 0.1**2
     assert slope(matrix_calculus.log_determinant, G, X, V, np.geomspace(1e-4, 1e-2, 9)) == pytest.approx(2, abs=0.01)
     test = taylor_remainder(lambda X: matrix_calculus.log_determinant(X).value, G.T, X, V, [1e-6])
     assert test.remainder[0] / 1e-6 == pytest.approx(abs(np.vdot(G.T - G, V)), rel=1e-4)
@@ -134,7 +140,7 @@ def test_trace_of_a_product(rng):
 
 @pytest.mark.evidence("thm-blind-direction", "derivatives.matrix_calculus.taylor_remainder")
 @pytest.mark.evidence("eq-euler", "derivatives.matrix_calculus.trace_product")
-def test_along_the_point_itself_a_wrong_gradient_passes():
+def test_along_the_point_itself_and_sometimes_along_ones_a_wrong_gradient_passes():
     value, gradient = trace_form(W)
     assert not np.array_equal(TWICE_AWB, gradient)
     assert np.vdot(gradient, W) == np.vdot(TWICE_AWB, W) == 2 * value
@@ -144,6 +150,12 @@ def test_along_the_point_itself_a_wrong_gradient_passes():
     assert slope(trace_form, TWICE_AWB, W, 0.99 * W + 0.01, np.geomspace(1e-6, 1e-5, 3)) < 1.01
     x = np.array([2, -1, 3])
     assert slope(partial(matrix_calculus.quadratic_form, A), 2 * A @ x, x, x) == pytest.approx(2, abs=1e-9)
+    form = partial(matrix_calculus.trace_product, np.array([[1, -1], [1, 1]]), np.array([[0, 1], [0, 0]]))
+    one, ones = np.eye(2, dtype=int), np.ones((2, 2))
+    doubled = np.array([[0, 2], [0, 2]])  # 2AWB at W = I
+    np.testing.assert_array_equal(doubled - form(one).gradient, [[-1, 1], [-1, 1]])
+    test = taylor_remainder(lambda W: form(W).value, doubled, one, ones, HALVES)
+    np.testing.assert_array_equal(test.remainder, 2 * HALVES**2)
 
 
 @pytest.mark.evidence("eq-squared-error-gradient", "derivatives.matrix_calculus.squared_error")

@@ -20,8 +20,8 @@ def test_the_gradient_of_a_batch_is_exact():
     def loss(W):
         return np.sum((X @ W.T - Y) ** 2)
 
-    gradient = solution("3.4")(W, X, Y)
-    np.testing.assert_array_equal(gradient, exercise("3.4").code.reference(W, X, Y))
+    gradient = solution("3.5")(W, X, Y)
+    np.testing.assert_array_equal(gradient, exercise("3.5").code.reference(W, X, Y))
     for index in np.ndindex(W.shape):
         E = np.zeros_like(W)
         E[index] = 1
@@ -37,5 +37,5 @@ def test_the_remainder_of_a_quadratic_form_is_its_second_order():
         return partial(matrix_calculus.quadratic_form, A)(x).value
 
     for t in (0.5, 0.25):
-        assert solution("3.5")(f, gradient, x, v, t) == t**2 * abs(v @ A @ v)
-        assert exercise("3.5").code.reference(f, gradient, x, v, t) == t**2 * abs(v @ A @ v)
+        assert solution("3.1")(f, gradient, x, v, t) == t**2 * abs(v @ A @ v)
+        assert exercise("3.1").code.reference(f, gradient, x, v, t) == t**2 * abs(v @ A @ v)

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from course_lib import Adam
-from course_lib.showing.listings import code_of, table
+from course_lib.showing.listings import code_of, scientific, table
 
 
 def test_code_is_that_of_the_file_without_its_docstring():
@@ -30,9 +30,26 @@ def test_a_table_has_a_head_and_all_rows():
 
 
 @pytest.mark.parametrize(
+    ("value", "digits", "words"),
+    [
+        (7.1e-8, 1, "7·10⁻⁸"),
+        (1e-8, 1, "10⁻⁸"),
+        (9.96e-8, 1, "10⁻⁷"),
+        (-1.25e12, 3, "−1.25·10¹²"),
+        (1e-8, 2, "1.0·10⁻⁸"),
+        (3, 1, "3·10⁰"),
+    ],
+)
+def test_a_number_in_prose(value, digits, words):
+    assert scientific(value, digits) == words
+
+
+@pytest.mark.parametrize(
     ("call", "sentence"),
     [
         (lambda: code_of(Adam.direction, first="nowhere"), r"^first and last must .* found none with 'nowhere'$"),
+        (lambda: scientific(0.0), r"^value must be finite and not zero, got 0.0$"),
+        (lambda: scientific(float("nan")), r"^value must be finite and not zero, got nan$"),
         (lambda: table(["a", "b"], [1]), r"^rows must have 2 cells like the header, got \[1\]$"),
     ],
 )

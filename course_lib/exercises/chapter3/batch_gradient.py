@@ -1,4 +1,4 @@
-"""Exercise 3.4: a batch, samples as rows."""
+"""Exercise 3.5: a batch, samples as rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _batch_cases(rng: np.random.Generator) -> Iterator[tuple]:
 
 
 EXERCISE = Exercise(
-    number="3.4",
+    number="3.5",
     kind=Kind.CODE,
     title="a batch, samples as rows",
     prompt=r"""

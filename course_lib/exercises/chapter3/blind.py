@@ -1,15 +1,15 @@
-"""Exercise 3.1: where a test sees nothing."""
+"""Exercise 3.4: where a test sees nothing."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="3.1",
+    number="3.4",
     kind=Kind.PREDICT,
     title="where a test sees nothing",
     prompt=r"""
-$f(x)=x^{\mathsf T}Ax$ with the rows $(1,4)$ and $(0,1)$ of $A$, at $x=(1,1)$. A colleague takes $G=2Ax$ for the
+$f(x)=x^{\mathsf T}Ax$ with the rows $(1,4)$ and $(0,1)$ of $A$, at $x=(2,1)$. A colleague takes $G=2Ax$ for the
 gradient. Decide before you call `taylor_remainder`.
 """,
     questions=(
@@ -23,12 +23,16 @@ gradient. Decide before you call `taylor_remainder`.
                 ("$V=(0,1)$", "The second entries of $G$ and of the gradient differ, and this direction sees them."),
                 (
                     "$V=(1,1)$",
-                    r"The error $G-\nabla f=(4,-4)$ is orthogonal to it. It is $x$ itself, where $2Ax$ always passes.",
+                    "Ones are not blind by themselves: the two entries of the error must cancel, and they do not.",
+                ),
+                (
+                    "$V=(2,1)$",
+                    r"The error $G-\nabla f=(4,-8)$ is orthogonal to it. It is $x$ itself, where $2Ax$ always passes.",
                     True,
                 ),
-                ("$V=(1,-1)$", "Here the two errors add up instead of cancelling."),
+                ("$V=(1,-2)$", "This is a multiple of the error itself, the direction that sees it best."),
                 (
-                    "$V=(-2,-2)$",
+                    "$V=(-4,-2)$",
                     "Opposite to $x$ is as blind as $x$: the length and the sign of $V$ do not matter.",
                     True,
                 ),
@@ -44,7 +48,7 @@ gradient. Decide before you call `taylor_remainder`.
                 0.41: r"The two parts have different signs: $t\,\langle\nabla f-G,V\rangle$ is negative here.",
                 -0.39: "The size is right, but a remainder is an absolute value.",
                 3.99: r"You used $t=1$ in the linear part.",
-                0.6: r"This is $t\,\langle\nabla f,V\rangle$. Ask what is left after the linear part of $G$.",
+                0.8: r"This is $t\,\langle\nabla f,V\rangle$. Ask what is left after the linear part of $G$.",
             },
             explanation=r"$R(t)=|t\,\langle\nabla f-G,V\rangle+t^2V^{\mathsf T}AV|=|-4t+t^2|$.",
         ),
@@ -52,11 +56,12 @@ gradient. Decide before you call `taylor_remainder`.
     hints=(
         r"Compute both $2Ax$ and the gradient $(A+A^{\mathsf T})x$, and look at their difference.",
         "By the theorem on the Taylor-remainder test the slope is two where the difference is orthogonal to $V$.",
-        r"$2Ax=(10,2)$ and $\nabla f=(6,6)$. For the second question, $f$ is quadratic, so "
+        r"$2Ax=(12,2)$ and $\nabla f=(8,10)$. For the second question, $f$ is quadratic, so "
         r"$f(x+tV)=f(x)+t\,\langle\nabla f,V\rangle+t^2V^{\mathsf T}AV$ without a rest.",
     ),
     solution=r"""
-$2Ax=(10,2)$, $\nabla f=(A+A^{\mathsf T})x=(6,6)$, and the difference $(4,-4)$ is orthogonal to $(1,1)$ and its
-multiples. Along $(1,0)$ the remainder is $|-4t+t^2|$, at $t=0.1$ that is $0.39$: nearly all of it linear.
+$2Ax=(12,2)$, $\nabla f=(A+A^{\mathsf T})x=(8,10)$, and the difference $(4,-8)$ is orthogonal to $(2,1)$ and its
+multiples. With $(1,1)$ its product is $-4$: ones see this mistake.
+Along $(1,0)$ the remainder is $|-4t+t^2|$, at $t=0.1$ that is $0.39$: nearly all of it linear.
 """,
 )

@@ -1,11 +1,11 @@
-"""Exercise 3.2: two losses, one learning rate."""
+"""Exercise 3.6: two losses, one learning rate."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_number
 
 EXERCISE = Exercise(
-    number="3.2",
+    number="3.6",
     kind=Kind.PREDICT,
     title="two losses, one learning rate",
     prompt=r"""

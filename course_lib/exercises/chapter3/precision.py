@@ -1,17 +1,17 @@
-"""Exercise 3.3: the precision of a Gaussian."""
+"""Exercise 3.8: the precision of a Gaussian."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice
 
 EXERCISE = Exercise(
-    number="3.3",
+    number="3.8",
     kind=Kind.DERIVE,
     title="the precision of a Gaussian",
     prompt=r"""
-Up to constants, the log-likelihood of a Gaussian with covariance $W^{-1}$ is $F(W)=\log\det W-\operatorname{tr}(SW)$,
-where $S$ is the covariance of the data, symmetric and positive definite. Treat all entries of $W$ as free, with
-$\det W>0$.
+Up to constants and the factor $N/2$, the log-likelihood of $N$ samples under a Gaussian with covariance $W^{-1}$ is
+$F(W)=\log\det W-\operatorname{tr}(SW)$, where $S$ is the covariance of the data, symmetric and positive definite.
+Treat all entries of $W$ as free, with $\det W>0$.
 """,
     questions=(
         ask_choice(

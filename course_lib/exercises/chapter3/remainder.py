@@ -1,4 +1,4 @@
-"""Exercise 3.5: the Taylor remainder."""
+"""Exercise 3.1: the Taylor remainder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _library_remainder(f: Callable, G: np.ndarray, W: np.ndarray, V: np.ndarray,
 
 
 EXERCISE = Exercise(
-    number="3.5",
+    number="3.1",
     kind=Kind.CODE,
     title="the Taylor remainder",
     prompt=r"""

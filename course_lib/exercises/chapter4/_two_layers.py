@@ -1,4 +1,4 @@
-"""The two layers of tanh that exercises 4.4 and 4.5 ask about."""
+"""The two layers of tanh that exercises 4.4 and 4.7 ask about."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Exercise 4.1: rows or columns."""
+"""Exercise 4.3: rows or columns."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="4.1",
+    number="4.3",
     kind=Kind.PREDICT,
     title="rows or columns",
     prompt=r"""

@@ -1,4 +1,4 @@
-"""Exercise 4.5: forward mode by hand."""
+"""Exercise 4.7: forward mode by hand."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _push_with_biases(W1, b1, W2, b2, x, v):
 
 
 EXERCISE = Exercise(
-    number="4.5",
+    number="4.7",
     kind=Kind.CODE,
     title="forward mode by hand",
     prompt=r"""

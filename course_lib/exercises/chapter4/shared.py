@@ -1,11 +1,11 @@
-"""Exercise 4.3: one matrix, used twice."""
+"""Exercise 4.5: one matrix, used twice."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="4.3",
+    number="4.5",
     kind=Kind.DERIVE,
     title="one matrix, used twice",
     prompt=r"""
@@ -40,8 +40,8 @@ $h_2=\tanh(z_2)$, $J=\frac12\|h_2-y\|^2$. Let $\delta_\ell=\partial J/\partial z
             ],
         ),
         ask_number(
-            r"Check it with numbers: all sizes are 1, $x=1$, $y=0$, and $\tanh$ is left out, so $h_2=w^2$. What is "
-            r"$dJ/dw$ at $w=2$?",
+            r"Check it with numbers: all sizes are 1, $x=1$, $y=0$, and $\tanh$ is left out, so $h_2=W^2$. What is "
+            r"$dJ/dW$ at $W=2$?",
             16,
             tolerance=0.005,
             wrong={
@@ -50,7 +50,7 @@ $h_2=\tanh(z_2)$, $J=\frac12\|h_2-y\|^2$. Let $\delta_\ell=\partial J/\partial z
                 32: "Without the $\\frac12$ of the loss it would be this.",
                 64: "You multiplied the shares of the two uses. They add.",
             },
-            explanation=r"$J=\frac12w^4$, so $dJ/dw=2w^3$; and $\delta_2h_1+\delta_1x=4\cdot2+8\cdot1$.",
+            explanation=r"$J=\frac12W^4$, so $dJ/dW=2W^3$; and $\delta_2h_1+\delta_1x=4\cdot2+8\cdot1$.",
         ),
     ),
     hints=(
@@ -62,7 +62,7 @@ $h_2=\tanh(z_2)$, $J=\frac12\|h_2-y\|^2$. Let $\delta_\ell=\partial J/\partial z
 Call the first use $W_1$ and the second $W_2$. Then $J$ depends on $W$ through both, each of which changes at rate 1
 with $W$, and the sum in the chain rule gives $\partial J/\partial W=\partial J/\partial W_2+\partial J/\partial
 W_1=\delta_2h_1^{\mathsf T}+\delta_1x^{\mathsf T}$. With the numbers: $\delta_2=h_2=4$, $h_1=2$,
-$\delta_1=w\,\delta_2=8$, $x=1$, together 16, the derivative of $\frac12w^4$ at 2. This is what a program does that
+$\delta_1=W\delta_2=8$, $x=1$, together 16, the derivative of $\frac12W^4$ at 2. This is what a program does that
 adds into a gradient instead of overwriting it.
 """,
 )
