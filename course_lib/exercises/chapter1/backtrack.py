@@ -1,4 +1,4 @@
-"""Exercise 1.5: backtracking."""
+"""Exercise 1.6: backtracking."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _backtrack_once(f: Callable, x: np.ndarray, g: np.ndarray, trial: float, c1:
 
 
 EXERCISE = Exercise(
-    number="1.5",
+    number="1.6",
     kind=Kind.CODE,
     title="backtracking",
     prompt=r"""
@@ -54,7 +54,7 @@ $p=-g$.
 """,
     questions=(
         CodeQuestion(
-            starter='def backtrack(f, x, g, trial, c1, shrink):\n    """A step length along -g."""\n    ...',
+            starter='def backtrack(f, x, g, trial, c1, shrink):\n    """A rate for the direction -g."""\n    ...',
             solution="""
 def backtrack(f, x, g, trial, c1, shrink):
     alpha = trial
@@ -79,17 +79,17 @@ def backtrack(f, x, g, trial, c1, shrink):
                 ): "It tries points uphill, so it ends only when the step is too short to be seen.",
                 lambda f, x, g, trial, c1, shrink: _shorten(
                     lambda a: f(x - a * g) <= f(x) - c1 * a * g @ g, trial * shrink, shrink
-                ): "It never tries `trial` itself. Shorten a length only after it has failed.",
-                _backtrack_once: "It shortens the step once at most. How often may a trial fail?",
+                ): "It never tries `trial` itself. Shrink a rate only after it has failed.",
+                _backtrack_once: "It shrinks the rate once at most. How often may a trial fail?",
                 lambda f, x, g, trial, c1, shrink: (
                     x - _library_backtrack(f, x, g, trial, c1, shrink) * g
-                ): "This is the point where the step ends. The length of the step is asked for.",
+                ): "This is the point where the step ends. The rate is asked for.",
             },
             explanation="Backtracking needs values of $f$ and one gradient, no more.",
         ),
     ),
     hints=(
-        "Start with the trial length and shorten it as long as the condition fails: a `while` loop.",
+        "Start with the trial rate and shrink it as long as the condition fails: a `while` loop.",
         r"Put $p=-g$ into the condition. On the right $g^{\mathsf T}p$ becomes $-\|g\|^2$, in code `-(g @ g)`.",
         "Loop *while* `f(x - alpha * g)` is larger than the right-hand side; in the loop multiply `alpha` by `shrink`; "
         "after the loop return `alpha`.",

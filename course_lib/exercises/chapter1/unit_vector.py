@@ -1,11 +1,11 @@
-"""Exercise 1.6: where did the unit vector go?."""
+"""Exercise 1.5: where did the unit vector go?."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="1.6",
+    number="1.5",
     kind=Kind.FIND_THE_ERROR,
     title="where did the unit vector go?",
     prompt=r"""
