@@ -16,7 +16,7 @@ for label,r in READINGS.items():
     try:
         given=R.instances(r)
         f=F[label]
-        page=R.parsed(r,f.displays or f.inline,given)
+        page=R.parsed(r,f,given)
         R.holds(r,page,given)
         n+=1
     except R.Mismatch as e: print('X',e)
@@ -29,7 +29,7 @@ t=time.time(); total=alive=0
 for label,r in READINGS.items():
     if only and not any(o in label for o in only): continue
     try:
-        given=R.instances(r); f=F[label]; page=R.parsed(r,f.displays or f.inline,given); R.holds(r,page,given)
+        given=R.instances(r); f=F[label]; page=R.parsed(r,f,given); R.holds(r,page,given)
     except Exception: continue
     for i,p in enumerate(page):
         for what,tree in mutants(p.tree):
@@ -38,6 +38,6 @@ for label,r in READINGS.items():
                 R.holds(r,[*page[:i],p._replace(tree=tree),*page[i+1:]],given)
             except R.Mismatch: continue
             except Exception as e: print('!!', label, what, repr(e)); continue
-            if what not in r.same:
-                alive+=1; print('ALIVE',label,'|',what)
+            if what not in r.same and f'{i+1}: {what}' not in r.same:
+                alive+=1; print('ALIVE',label,'|',f'{i+1}: {what}')
 print(total,alive,time.time()-t)

@@ -53,7 +53,10 @@ class Evaluation:
         self.used: set[str] = set()
 
     def value(self, node: Node) -> object:
-        return getattr(self, node.kind)(node)
+        method = getattr(self, node.kind, None)
+        if method is None:
+            raise Unreadable(f"a {node.kind} has no value")
+        return method(node)
 
     def values(self, parts: Sequence[Node]) -> list:
         return [self.value(part) for part in parts]
@@ -103,6 +106,8 @@ class Evaluation:
             raise Unreadable(f"{name}: there is no number {number}") from None
 
     def entry(self, node: Node) -> object:
+        if node.parts[1].kind == "relation":  # 1_{i=j}
+            return self.value(node.parts[0]) * all(holds for *_, holds in self.compared(node.parts[1]))
         return self.at(self.value(node.parts[0]), node.parts[1], "an entry")
 
     def plus(self, node: Node) -> object:
@@ -173,7 +178,7 @@ class Evaluation:
                 return absolute(arguments[0])
             return math.factorial(round(arguments[0])) if node.value == "factorial" else np.sqrt(arguments[0])
         base, prime = node.value.value
-        if base + prime in self.names:
+        if base + prime in self.names or key_of(node.value) in self.names:
             function = self.name(node.value)
             if not callable(function):
                 raise Unreadable(f"{base}{prime} is called, but stands for a number")

@@ -72,14 +72,16 @@ class Parser:
     def values(self) -> Node:
         """A row of whole numbers: 0, 1, 2, \\dots or 1, \\dots, D."""
         found = []
-        while self.peek():
+        last = ""
+        while self.peek() and (self.peek() == "," or self.peek() not in ENDS):
+            last = self.peek()
             if self.peek() == r"\dots":
                 self.take()
             else:
                 found.append(self.sum())
             if self.peek() == ",":
                 self.take()
-        return Node("values", tuple(found), self.row[-1] == r"\dots")
+        return Node("values", tuple(found), last == r"\dots")
 
     def sum(self) -> Node:
         sign = self.take() if self.peek() in ("+", "-") else "+"
@@ -94,9 +96,7 @@ class Parser:
         found = self.run()
         while self.peek() in (r"\odot", r"\cdot", r"\times", "/"):
             sign = self.take()
-            if sign == "/" and found.kind == "change" and self.peek() == r"\partial":
-                found = self.derivative(found, self.change())
-            elif sign == "/":
+            if sign == "/":
                 found = Node("quotient", (found, self.factor()))
             else:
                 found = Node("entrywise" if sign == r"\odot" else "product", (found, self.run()))
@@ -188,7 +188,11 @@ class Parser:
         if token in BIG or (token in (r"\max", r"\min") and self.peek(1) == "_"):
             return self.over(self.take())
         if token == r"\partial":
-            return self.change()
+            above = self.change()
+            if self.peek() == "/":
+                self.take()
+                return self.derivative(above, self.change())
+            return above
         if token in (r"\begincases", r"\beginmatrix"):
             return self.table(self.take())
         if token == r"\nabla":
@@ -303,7 +307,7 @@ class Parser:
 
     def name(self, operator: Sequence[str] = ()) -> Node:
         r"""A letter with its index, hat, star and primes, called if it is a function and a bracket follows."""
-        base, prime, parts = spelled([*operator, self.take()]), "", ()
+        start, (base, prime, parts) = self.at, (spelled([*operator, self.take()]), "", ())
         while True:
             if self.peek() == "_" and not parts:
                 self.take()
@@ -317,7 +321,7 @@ class Parser:
                 break
         name = Node("name", parts, (base, prime))
         named = base in NAMED or base.startswith((r"\operatorname", r"\mathbb E"))
-        if not (named or base + prime in self.functions):
+        if not (named or {base + prime, spelled([*operator, *self.row[start : self.at]])} & self.functions):
             return name
         exponent = None
         if self.peek() == "^" and self.peek(1) != TRANSPOSE and not (self.peek(1) == "{" and self.peek(2) == TRANSPOSE):

@@ -1,11 +1,12 @@
 """Holds a display against a reading: every statement is evaluated, every mismatch says its label and both values."""
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from formulas.evaluation import Evaluation, canonical, key_of
+from book_formulas import Formula
+from formulas.evaluation import Evaluation, canonical, column, key_of
 from formulas.grammar import Node, Unreadable, parse
 from formulas.registry import Instance, Reading
 from formulas.tokens import find, spelled, statements, tokens
@@ -28,29 +29,33 @@ def instances(reading: Reading) -> list[Instance]:
     return list(reading.instances(function, np.random.default_rng(14)))
 
 
-def parsed(reading: Reading, displays: Iterable[str], given: list[Instance]) -> list[Parsed]:
-    """Return the statements of a label's displays, without the words that the reading leaves out."""
+def parsed(reading: Reading, formula: Formula, given: list[Instance]) -> list[Parsed]:
+    """Return the statements under a label, without the words that the reading leaves out and letters by themselves."""
+    within = formula.label.startswith(("sheet", "08-summary"))
+    written = (*formula.displays, *(formula.inline if within else ()))
     functions = frozenset(
         canonical(key)
         for instance in given
         for key, value in instance.names.items()
         if callable(value) or (isinstance(value, dict) and any(map(callable, value.values())))
     )
-    found, words = [], [tokens(word) for word in reading.words]
-    for display in displays:
-        row = tokens(display)
-        for word in list(words):
+    found, rows, words = [], [tokens(latex) for latex in written], [tokens(word) for word in reading.words]
+    for word in list(words):
+        for row in sorted(rows, key=lambda row: row != word):  # a formula of its own before a part of one
             start = find(row, word)
             if start >= 0:
                 row[start : start + len(word)] = [r"\qquad"]
                 words.remove(word)
-        for piece in statements(row):
-            try:
-                found.append(Parsed(spelled(piece), parse(piece, functions)))
-            except Unreadable as error:
-                raise Mismatch(f"{reading.label}: {spelled(piece)}: {error}") from None
+                break
     if words:
         raise Mismatch(f"{reading.label}: {reading.place} leaves out {spelled(words[0])!r}, which is not on the page")
+    for piece in (piece for row in rows for piece in statements(row)):
+        try:
+            found.append(Parsed(spelled(piece), parse(piece, functions)))
+        except Unreadable as error:
+            raise Mismatch(f"{reading.label}: {spelled(piece)}: {error}") from None
+    if within:
+        found = [one for one in found if one.tree.kind != "name"]
     return found
 
 
@@ -73,18 +78,23 @@ def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> None:
                     continue
                 if not agree(left, sign, right, instance.near):
                     raise Mismatch(f"{reading.label}: {latex}\n  {shown(left)} {sign} {shown(right)} does not hold")
-            if number in instance.gives:
-                side = evaluation.value(tree.parts[-1] if tree.kind == "relation" else tree)
-                value = Evaluation({"v": instance.gives[number]}).names["v"]
+            for end in (end for end in (number, -number) if end in instance.gives):
+                chain = tree.parts if tree.kind == "relation" else (tree,)
+                side = evaluation.value(chain[-1 if end > 0 else 0])
+                value = column(instance.gives[end])
                 if not agree(side, "=", value, 0):
                     raise Mismatch(
-                        f"{reading.label}: {latex}\n  the page gives {shown(side)}, course_lib.{reading.function} {shown(value)}"
+                        f"{reading.label}: {latex}\n  the page gives {shown(side)}, "
+                        f"course_lib.{reading.function} {shown(value)}"
                     )
-            elif tree.kind != "relation":
+            turned = tree.kind == "relation" and tree.value[0] in (r"\mapsto", r"\leftarrow")
+            if turned:  # from here on the letter has its new value
+                evaluation.names[key_of(tree.parts[0])] = evaluation.value(tree.parts[1])
+            if (turned or tree.kind != "relation") and number not in instance.gives:
                 raise Mismatch(f"{reading.label}: {latex} is compared with nothing; {reading.place} gives no value")
         except Unreadable as error:
             raise Mismatch(f"{reading.label}: {latex}: {error}") from None
-        except (TypeError, ValueError, IndexError, np.linalg.LinAlgError) as error:
+        except (TypeError, ValueError, LookupError, np.linalg.LinAlgError) as error:
             raise Mismatch(f"{reading.label}: {latex} cannot be computed: {error}") from None
     for key, latex in defined.items():
         if key not in evaluation.used:
@@ -97,8 +107,6 @@ def links(evaluation: Evaluation, tree: Node, defined: dict, latex: str) -> Iter
         return
     first = tree.parts[0]
     if tree.value[0] in (r"\mapsto", r"\leftarrow"):
-        defined[f"the value after {tree.value[0]}"] = latex
-        evaluation.used.add(f"the value after {tree.value[0]}")
         return
     if tree.value == ("=",) and tree.parts[1].kind == "values":
         yield row_of_values(evaluation, first, tree.parts[1])

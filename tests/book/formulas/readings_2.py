@@ -5,6 +5,8 @@ from formulas.registry import at, reads
 
 from course_lib import MLP, functions, softmax, tanh, tanh_derivative
 
+# The Jacobians of the library's activations are diagonal or the softmax's: their transposes are themselves.
+SYMMETRIC = (r"\mathsf J_Dᵀ: not transposed", r"\mathsf J_\ellᵀ: not transposed")
 SIZES, D = (3, 4, 5, 4, 2), 4
 
 
@@ -89,18 +91,18 @@ def numbered(backward, rng):
     yield at(one_sample(backward, rng))
 
 
-@reads("eq-backprop-step", "networks.mlp.MLP.backward")
+@reads("eq-backprop-step", "networks.mlp.MLP.backward", same=SYMMETRIC)
 @reads("eq-backprop-gradients", "networks.mlp.MLP.backward")
-@reads("sheet: MLP.backward", "networks.mlp.MLP.backward")
-@reads("sheet: MLP.backward 2", "networks.mlp.MLP.backward", words=[r"\varphi"])
+@reads("sheet: MLP.backward", "networks.mlp.MLP.backward", same=SYMMETRIC)
+@reads("sheet: MLP.backward 2", "networks.mlp.MLP.backward")
 @reads("sheet: MLP.value_and_grad", "networks.mlp.MLP.value_and_grad")
-@reads("08-summary: Backpropagation", "networks.mlp.MLP.backward")
+@reads("08-summary: Backpropagation", "networks.mlp.MLP.backward", words=["\\sigma'", "1-h^2", r"\tanh", "z=20"], same=SYMMETRIC)
 def step(function, rng):
     for layer in (1, 3):
         yield at({**one_sample(MLP.backward, rng), r"\ell": layer})
 
 
-@reads("eq-softmax-delta", "functions.cross_entropy_gradient")
+@reads("eq-softmax-delta", "functions.cross_entropy_gradient", same=SYMMETRIC)
 def softmax_delta(cross_entropy_gradient, rng):
     z, y = rng.standard_normal(4), np.array([0.1, 0.2, 0.3, 0.4])
     s = softmax(z)

@@ -20,10 +20,12 @@ def trace(trace_product, m):
 def gradient_of_a_matrix(taylor_remainder, rng):
     m = arrays(rng)
     f, W = trace(matrix_calculus.trace_product, m), m["W"]
-    # tr(VᵀAVB) is what a quadratic leaves over; for this V the remainder of the library is its size
-    rest = np.trace(m["V"].T @ m["A"] @ m["V"] @ m["B"])
-    size = taylor_remainder(f, W, m["V"], f(W)[1], np.array([1.0])).remainder[0]
-    names = {"f": lambda W: f(W)[0], "r": lambda V: np.copysign(size, rest), r"\partial f/\partial W": f(W)[1]}
+
+    def rest(V):  # the library gives its size; tr(VᵀAVB), what a quadratic leaves over, has its sign
+        size = taylor_remainder(lambda W: f(W)[0], f(W)[1], W, V, np.array([1.0])).remainder[0]
+        return np.copysign(size, np.trace(V.T @ m["A"] @ V @ m["B"]))
+
+    names = {"f": lambda W: f(W)[0], "r": rest, r"\partial f/\partial W": f(W)[1]}
     yield at({**names, "W": W, "V": m["V"]})
 
 
@@ -39,7 +41,7 @@ def exact(trace_product, rng):
 def taylor_test(taylor_remainder, rng):
     m = arrays(rng)
     f = trace(matrix_calculus.trace_product, m)
-    rest = lambda t: taylor_remainder(f, m["W"], m["V"], m["G"], np.array([t])).remainder[0]  # noqa: E731
+    rest = lambda t: taylor_remainder(lambda W: f(W)[0], m["G"], m["W"], m["V"], np.array([t])).remainder[0]  # noqa: E731
     yield at({"f": lambda W: f(W)[0], "R": rest, "t": 0.3, **{name: m[name] for name in "WVG"}})
 
 
@@ -80,8 +82,9 @@ def squared_error(squared_error, rng):
 @reads("eq-batch-gradient", "derivatives.matrix_calculus.squared_error")
 def batch(squared_error, rng):
     m = arrays(rng)
-    value, gradient = squared_error(m["X"].T, m["Y"].T, m["W"])
-    yield at({"f": lambda W: value, r"\partial f/\partial W": gradient, **{name: m[name] for name in "WXY"}})
+    f = lambda W: squared_error(m["X"].T, m["Y"].T, W)  # noqa: E731
+    gradient = f(m["W"])[1]
+    yield at({"f": lambda W: f(W)[0], r"\partial f/\partial W": gradient, **{name: m[name] for name in "WXY"}})
 
 
 @reads("eq-least-squares-gradient", "derivatives.matrix_calculus.least_squares")
@@ -100,7 +103,7 @@ def normal_equations(least_squares, rng):
     yield at({"X": X, "y": y, "w": np.linalg.solve(hessian, -at_zero)})
 
 
-@reads("eq-squared-condition", "objectives.Quadratic")
+@reads("eq-squared-condition", "objectives.Quadratic", same=["X → 1.5 X"])  # no scale changes κ
 def squared_condition(Quadratic, rng):
     X = rng.standard_normal((5, 3))
     f = Quadratic(X.T @ X)
@@ -121,7 +124,7 @@ def determinant_gradient(determinant, rng):
     yield at({"W": W, r"\operatorname{cof}": lambda W: determinant(W)[1]}, {1: determinant(W)[1]})
 
 
-@reads("eq-log-determinant-gradient", "derivatives.matrix_calculus.log_determinant")
+@reads("eq-log-determinant-gradient", "derivatives.matrix_calculus.log_determinant", same=["W → 1.5 W"])  # log|c| adds a constant
 def log_determinant_gradient(log_determinant, rng):
     for W in rng.standard_normal((2, 3, 3)):
         yield at({"W": W}, {1: log_determinant(W)[1]})

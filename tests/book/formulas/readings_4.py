@@ -21,7 +21,7 @@ def jacobian(f, x):
 
 
 @reads("eq-chain-gradient", "derivatives.autodiff.vector_jacobian_product")
-@reads("sheet: autodiff.vector_jacobian_product", "derivatives.autodiff.vector_jacobian_product", words=["$f$", "$g$"])
+@reads("sheet: autodiff.vector_jacobian_product", "derivatives.autodiff.vector_jacobian_product")
 def chain(vector_jacobian_product, rng):
     def numbers(x):  # the same function in the library's arithmetic
         return np.array([x[0].sin() * x[1] if hasattr(x[0], "sin") else np.sin(x[0]) * x[1], x[0] ** 2 + x[1], np.exp(x[1])])

@@ -16,7 +16,7 @@ import numpy as np
 
 class Instance(NamedTuple):
     names: Mapping[str, object]
-    gives: Mapping[int, object]  # number of the statement (from 1) to the value of its last side
+    gives: Mapping[int, object]  # statement 1, 2, … to the value of its last side; −1, −2, … of its first
     near: float  # relative tolerance of ≈
     skip_near: bool
 

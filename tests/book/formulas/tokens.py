@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+\.\d+|\d+|\S", re.DOTALL)
-_SPACING = re.compile(r"\\(?:[,;:! ]|(?:display|text)style(?![A-Za-z])|(?:no)?limits(?![A-Za-z]))|\\\\\[\w.]+\]|~")
+_SPACING = re.compile(r"(?<!\\)\\(?:[,;:! ]|(?:display|text)style(?![A-Za-z])|(?:no)?limits(?![A-Za-z]))|\\\\\[\w.]+\]|~")
 _SIZE = re.compile(r"\\(?:[bB]igg?[lrm]?|left|right)(?![A-Za-z])")
 _TEXT = re.compile(r"\\(?:text|tag)\{[^{}]*\}")
 _SUBSCRIPT = re.compile(r"_\{\\text\{(\w+)\}\}")
