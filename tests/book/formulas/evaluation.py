@@ -296,7 +296,8 @@ def key_of(node: Node) -> str:
     if not node.parts:
         return base + prime
     inner = spelling(node.parts[0])
-    return f"{base}{prime}_{inner}" if len(inner) == 1 or inner.startswith("\\") and inner[1:].isalpha() else f"{base}{prime}_{{{inner}}}"
+    alone = node.parts[0].kind == "name" and not node.parts[0].parts or len(inner) == 1
+    return f"{base}{prime}_{inner}" if alone else f"{base}{prime}_{{{inner}}}"
 
 
 def spelling(node: Node) -> str:

@@ -251,7 +251,7 @@ class Parser:
             return Node("change", (), "")
         if self.peek() in (r"\operatorname{tr}", r"\lVert", r"\|"):
             return Node("change", (self.factor(),), "")
-        return Node("change", (self.name(),), "")
+        return Node("change", (self.letters()[0],), "")
 
     def derivative(self, above: Node, below: Node) -> Node:
         r"""\partial J/\partial W_\ell is a name; \partial/\partial W asks for the derivative of what follows."""
@@ -307,21 +307,10 @@ class Parser:
 
     def name(self, operator: Sequence[str] = ()) -> Node:
         r"""A letter with its index, hat, star and primes, called if it is a function and a bracket follows."""
-        start, (base, prime, parts) = self.at, (spelled([*operator, self.take()]), "", ())
-        while True:
-            if self.peek() == "_" and not parts:
-                self.take()
-                parts = (self.index(),)
-            elif self.peek() == "'":
-                prime += self.take()
-            elif self.peek() == "^" and self.peek(1) in (r"\star", "+"):
-                self.take()
-                base += f"^{self.take()}"
-            else:
-                break
-        name = Node("name", parts, (base, prime))
+        name, spelling = self.letters(operator)
+        base, prime = name.value
         named = base in NAMED or base.startswith((r"\operatorname", r"\mathbb E"))
-        if not (named or {base + prime, spelled([*operator, *self.row[start : self.at]])} & self.functions):
+        if not (named or {base + prime, spelling} & self.functions):
             return name
         exponent = None
         if self.peek() == "^" and self.peek(1) != TRANSPOSE and not (self.peek(1) == "{" and self.peek(2) == TRANSPOSE):
@@ -333,6 +322,21 @@ class Parser:
         else:
             return name
         return Node("power", (found, exponent)) if exponent else found
+
+    def letters(self, operator: Sequence[str] = ()) -> tuple[Node, str]:
+        """A name by itself and as it is spelled."""
+        start, base, prime, parts = self.at, spelled([*operator, self.take()]), "", ()
+        while True:
+            if self.peek() == "_" and not parts:
+                self.take()
+                parts = (self.index(),)
+            elif self.peek() == "'":
+                prime += self.take()
+            elif self.peek() == "^" and self.peek(1) in (r"\star", "+"):
+                self.take()
+                base += f"^{self.take()}"
+            else:
+                return Node("name", parts, (base, prime)), spelled([*operator, *self.row[start : self.at]])
 
     def arguments(self) -> tuple[Node, ...]:
         closing = BRACKETS[self.take()]

@@ -63,6 +63,10 @@ def holds(reading: Reading, page: list[Parsed], given: list[Instance]) -> None:
     """Raise Mismatch unless every statement holds in every instance and every definition is compared with something."""
     if not given:
         raise Mismatch(f"{reading.label}: {reading.place} gives no instance")
+    held = [instance.only or range(1, len(page) + 1) for instance in given]
+    for number, (latex, _) in enumerate(page, 1):
+        if not any(number in numbers for numbers in held):
+            raise Mismatch(f"{reading.label}: {reading.place} leaves out {latex}")
     for instance in given:
         with np.errstate(all="ignore"):
             _hold(reading, page, instance)
@@ -72,16 +76,18 @@ def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> None:
     evaluation = Evaluation(instance.names)
     defined: dict[str, str] = {}
     for number, (latex, tree) in enumerate(page, 1):
+        if instance.only and number not in instance.only:
+            continue
         try:
             for left, sign, right in links(evaluation, tree, defined, latex):
-                if sign == r"\approx" and instance.skip_near:
+                if sign == r"\approx" and instance.near == 0:
                     continue
                 if not agree(left, sign, right, instance.near):
                     raise Mismatch(f"{reading.label}: {latex}\n  {shown(left)} {sign} {shown(right)} does not hold")
-            for end in (end for end in (number, -number) if end in instance.gives):
-                chain = tree.parts if tree.kind == "relation" else (tree,)
-                side = evaluation.value(chain[-1 if end > 0 else 0])
-                value = column(instance.gives[end])
+            chain = tree.parts if tree.kind == "relation" else (tree,)
+            ends = {number: -1, -number: 0} | {(number, place): place for place in range(len(chain))}
+            for end in ends.keys() & instance.gives.keys():
+                side, value = evaluation.value(chain[ends[end]]), column(instance.gives[end])
                 if not agree(side, "=", value, 0):
                     raise Mismatch(
                         f"{reading.label}: {latex}\n  the page gives {shown(side)}, "
@@ -111,7 +117,8 @@ def links(evaluation: Evaluation, tree: Node, defined: dict, latex: str) -> Iter
     if tree.value == ("=",) and tree.parts[1].kind == "values":
         yield row_of_values(evaluation, first, tree.parts[1])
         return
-    if first.kind == "name" and tree.value[0] == "=" and not evaluation.knows(first):
+    new = first.kind == "name" and "".join(first.value) not in evaluation.names
+    if new and tree.value[0] == "=" and not evaluation.knows(first):
         evaluation.names[key_of(first)] = evaluation.value(tree.parts[1])
         evaluation.used.discard(key_of(first))
         defined[key_of(first)] = latex

@@ -35,13 +35,11 @@ def points(steps):
 
 @reads("eq-quadratic-model", "objectives.Rosenbrock")
 def quadratic_model(Rosenbrock, rng):
-    f, x, step = Rosenbrock(), rng.standard_normal(2), 1e-3 * rng.standard_normal(2)
+    f, x = Rosenbrock(), rng.standard_normal(2)
     g, H = f.gradient(x), f.hessian(x)
-    model = f(x) + g @ step + step @ H @ step / 2
-    yield at({"f": f, "x": x, "g": g, "H": H, r"\Delta": step, "m": lambda step, model=model: model}, near=1e-6)
-    step = rng.standard_normal(2)
-    model = f(x) + g @ step + step @ H @ step / 2
-    yield at({"f": f, "x": x, "g": g, "H": H, r"\Delta": step, "m": lambda step, model=model: model}, near=0)
+    model = lambda step: f(x) + g @ step + step @ H @ step / 2  # noqa: E731
+    for size, near in ((1e-3, 1e-6), (1.0, 0.0)):
+        yield at({"f": f, "x": x, "g": g, "H": H, r"\Delta": size * rng.standard_normal(2), "m": model}, near=near)
 
 
 @reads("eq-newton", "methods.Newton")
@@ -95,7 +93,7 @@ def sheet_bfgs(BFGS, rng):
     before, after = steps[2], steps[3]
     s, y = before.x - steps[1].x, before.g - steps[1].g
     H = steps[2].state.H if steps[2].state.H is not None else np.eye(3)
-    yield at({"p": after.p, "H": after.state.H, "g": before.g, "s": s, "y": y, "I": np.eye(3)}, {1: after.p})
+    yield at({"p": after.p, "H": after.state.H, "g": before.g, "s": s, "y": y, "I": np.eye(3)}, only=[1])
     H = spd(rng, 3)
     names = {"p": -H @ before.g, "g": before.g, "H": H, "s": s, "y": y, "I": np.eye(3)}
     yield at(names, {2: bfgs_update(H, s, y)})

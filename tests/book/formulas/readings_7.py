@@ -3,9 +3,7 @@
 import numpy as np
 from formulas.registry import at, reads
 
-from course_lib import MLP, GradientDescent, MLP, bounds, functions, iterates, softmax
-from course_lib.networks.deep import DeepNetwork
-from course_lib.networks.recurrent import RecurrentSum
+from course_lib import MLP, GradientDescent, functions, he, iterates, softmax
 
 POINTS = (0.7, -1.3, 2.1, -0.4)
 SLOPES = {
@@ -38,7 +36,7 @@ def lse_gradient(log_sum_exp, rng):
 
 @reads("eq-stable-slopes", "functions.sigmoid_derivative")
 @reads("eq-tanh", "functions.tanh_derivative")
-@reads("eq-relu", "functions.relu")
+@reads("eq-relu", "functions.relu", same=["2: z → 1.5 z"])  # the conditions ask for its sign only
 @reads("eq-sigmoid", "functions.sigmoid")
 @reads("sheet: tanh", "functions.tanh")
 @reads("sheet: relu", "functions.relu")
@@ -54,18 +52,11 @@ def sheet_sigmoid(sigmoid, rng):
         yield at({r"\sigma": sigmoid, r"\sigma'": float(slope), "z": z}, {2: 0.25})
 
 
-@reads("eq-gradient-product", "networks.mlp.MLP")
-def gradient_product(MLP, rng):
-    sizes, D = (3, 4, 5, 4, 2), 4
-    network, theta = MLP(sizes), rng.standard_normal(98)
-    raise NotImplementedError
-
-
 @reads("eq-gradient-decades", "bounds.gradient_decades", words=[r"\ \text{decades,}"])
 def decades(gradient_decades, rng):
     for width, variance in ((100, 0.013), (64, 0.05)):
-        names = {"n": width, r"\operatorname{Var}": lambda W, v=variance: v, "W": 0.0}
-        yield at(names, {1: gradient_decades(0.5 * width * variance, 1)})
+        names = {"n": width, r"\operatorname{Var}": lambda W, v=variance: v * W, "W": 1.0}
+        yield at(names, {1: gradient_decades(width, variance, 0.5)})
 
 
 @reads("eq-forward-variance", "networks.initializers.xavier")
@@ -79,7 +70,12 @@ def forward_variance(xavier, rng):
 
 @reads("eq-residual-gradient", "functions.residual_block_backward")
 def residual(residual_block_backward, rng):
-    raise NotImplementedError
+    x, dy = rng.standard_normal((2, 1, 3))
+    weights = rng.standard_normal((4, 3)), rng.standard_normal(4), rng.standard_normal((3, 4)), rng.standard_normal(3)
+    forward = functions.residual_block(x, *weights, "tanh")
+    jacobian = weights[2] @ np.diag(1 - np.tanh(forward.z[0]) ** 2) @ weights[0]
+    slopes = {r"\partial J/\partial h": residual_block_backward(dy, forward).x[0], r"\partial J/\partial y": dy[0]}
+    yield at({**slopes, r"\mathsf J_r": jacobian})
 
 
 @reads("eq-transient", "bounds.gradient_product_bound")
@@ -108,15 +104,14 @@ def clip_value(clip_value, rng):
         yield at({"g": g, "c": 2.0, "i": i}, {1: -p[i - 1]})
 
 
-@reads("eq-recurrent-sum", "networks.recurrent.RecurrentSum", words=[r"\text{mean of }"])
+@reads("eq-recurrent-sum", "networks.recurrent.RecurrentSum", words=[r"J(w,u)=\text{mean of }"], same=["1: h_0 → 1.5 h_0"])  # it is 0
 def recurrent_sum(RecurrentSum, rng):
     x = rng.standard_normal(4)
     model = RecurrentSum(x[None])
     theta = np.array([0.7, 1.2])
-    h = dict(enumerate(model.states(theta)[0]))
-    J = lambda w, u: float(model.f(np.array([w, u])))  # noqa: E731
+    h = dict(enumerate(np.ravel(model.states(theta))))
     for t in (1, 3):
-        yield at({"h": h, "x": x, "w": 0.7, "u": 1.2, "t": t, "T": 4, "J": J})
+        yield at({"h": h, "x": x, "w": 0.7, "u": 1.2, "t": t, "T": 4}, {3: model.f(theta)})
 
 
 @reads("eq-weight-decay", "networks.mlp.MLP")
@@ -139,15 +134,11 @@ def mse(mse, rng):
 
 @reads("sheet: mse", "functions.mse")
 def sheet_mse(mse, rng):
-    for instance in list(mse_instances(mse, rng)):
-        yield instance
-
-
-def mse_instances(mse, rng):
     prediction, target = rng.standard_normal((2, 3, 4))
-    names = {r"\hat y_i": None, "N": 3, r"\hat y": prediction, "y": target}
-    del names[r"\hat y_i"]
-    yield at(names, {1: mse(prediction, target), 2: functions.mse_gradient(prediction, target)})
+    names = {"N": 3, r"\hat y": prediction, "y": target, r"\sum_i": [1, 2, 3]}
+    rows = {**names, r"\hat y": list(prediction), "y": list(target)}
+    yield at(rows, {1: mse(prediction, target)}, only=[1])
+    yield at(names, {2: functions.mse_gradient(prediction, target)}, only=[2])
 
 
 @reads("eq-cross-entropy", "functions.cross_entropy")
@@ -155,7 +146,16 @@ def cross_entropy(cross_entropy, rng):
     z, y = rng.standard_normal((3, 4)), np.array([[0.1, 0.2, 0.3, 0.4], [1, 0, 0, 0], [0, 0.5, 0.5, 0]])
     slopes = list(functions.cross_entropy_gradient(z, y))
     names = {"J": cross_entropy(z, y), "y": list(y), "N": 3, "i": 3, "s": softmax, r"\partial J/\partial z": slopes}
-    yield at({**names, "z": {1: z[0], 2: z[1], 3: z[2]}, r"\sum_j": [1, 2, 3, 4]})
+    yield at({**names, "z": list(z)}, only=[1, 4])
+    yield at({"s": softmax, "z": z[0], "m": z[0].max()}, only=[2, 3])
+
+
+@reads("sheet: cross_entropy", "functions.cross_entropy", words=[r"\sum y_i=1"])
+def sheet_cross_entropy(cross_entropy, rng):
+    z, y = rng.standard_normal((3, 4)), np.array([[0.1, 0.2, 0.3, 0.4], [1, 0, 0, 0], [0, 0.5, 0.5, 0]])
+    gives = {1: cross_entropy(z, y), 2: functions.cross_entropy_gradient(z, y)}
+    yield at({"s": softmax, "z": list(z), "y": list(y), "N": 3}, {1: gives[1]}, only=[1])
+    yield at({"s": softmax(z), "y": y, "N": 3}, {2: gives[2]}, only=[2])
 
 
 @reads("sheet: softmax", "functions.softmax.softmax")
@@ -173,14 +173,8 @@ def sheet_jacobian(softmax_jacobian, rng):
 @reads("sheet: xavier", "networks.initializers.xavier")
 def sheet_variance(xavier, rng):
     # one generator draws both, so that the ratio to a standard normal draw is the deviation, exact
-    deviation = [scheme(np.random.default_rng(5), (30, 20)) for scheme in (xavier, functions_he())]
+    deviation = [scheme(np.random.default_rng(5), (30, 20)) for scheme in (xavier, he)]
     plain = np.random.default_rng(5).standard_normal((30, 20))
     variances = [np.mean((W / plain) ** 2) for W in deviation]
-    names = {r"\operatorname{Var}": lambda W: variances[0], "W": 0.0, r"n_{\text{in}}": 20.0, r"n_{\text{out}}": 30.0}
+    names = {r"\operatorname{Var}": lambda W: variances[0] * W, "W": 1.0, r"n_{\text{in}}": 20.0, r"n_{\text{out}}": 30.0}
     yield at(names, {2: variances[1]})
-
-
-def functions_he():
-    from course_lib import he
-
-    return he

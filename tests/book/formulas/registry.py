@@ -16,9 +16,10 @@ import numpy as np
 
 class Instance(NamedTuple):
     names: Mapping[str, object]
-    gives: Mapping[int, object]  # statement 1, 2, … to the value of its last side; −1, −2, … of its first
+    # statement 1, 2, … to the value of its last side, −1, −2, … of its first, (1, 0), (1, 1), … of any
+    gives: Mapping[int | tuple[int, int], object]
     near: float  # relative tolerance of ≈
-    skip_near: bool
+    only: frozenset[int]  # the statements that are held against it; empty: all
 
 
 class Reading(NamedTuple):
@@ -49,10 +50,14 @@ def reads(label: str, function: str, *, words: Iterable[str] = (), same: Iterabl
 
 
 def at(
-    names: Mapping[str, object], gives: Mapping[int, object] | None = None, *, near: float = 5e-3
+    names: Mapping[str, object],
+    gives: Mapping[int | tuple[int, int], object] | None = None,
+    *,
+    near: float = 5e-3,
+    only: Iterable[int] = (),
 ) -> Instance:
-    """One set of values; `near` is what ≈ may differ by, 0 leaves it out."""
-    return Instance(names, gives or {}, near, near == 0)
+    """One set of values; `near` is what ≈ may differ by, 0 leaves it out; `only` says for which statements it is."""
+    return Instance(names, gives or {}, near, frozenset(only))
 
 
 def spd(rng: np.random.Generator, n: int, low: float = 0.5, high: float = 4.0) -> np.ndarray:
