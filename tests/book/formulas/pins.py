@@ -1,0 +1,43 @@
+"""Formulas that are not read are pinned: a recorded copy that changes on purpose, by `make pins`."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from book_formulas import Formula
+
+FILE = Path(__file__).with_name("pins.json")
+
+
+def unread(formula: Formula, read: Iterable[str]) -> list[str]:
+    """Return the formulas under a label that no reading holds: all, or a theorem's formulas within lines."""
+    within = formula.label.startswith(("sheet", "08-summary"))
+    if formula.label in read:
+        return [] if within else list(formula.inline)
+    return [" ".join(body.split()) for body in (*formula.displays, *formula.inline)]
+
+
+def wanted(formulas: dict[str, Formula], read: Iterable[str]) -> dict[str, list[str]]:
+    """Return what should be on record."""
+    found = {label: unread(formula, read) for label, formula in formulas.items()}
+    return {label: pinned for label, pinned in found.items() if pinned}
+
+
+def recorded() -> dict[str, list[str]]:
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+def record(pins: dict[str, list[str]]) -> None:
+    FILE.write_text(json.dumps(pins, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def differences(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
+    """Return one entry for each label that differs, old and new one above the other."""
+    found = []
+    for label in sorted(old.keys() | new.keys()):
+        before, after = old.get(label, []), new.get(label, [])
+        if before != after:
+            gone = [f"  - {latex}" for latex in before if latex not in after]
+            come = [f"  + {latex}" for latex in after if latex not in before]
+            found.append("\n".join([label, *(gone + come or ["  in another order"])]))
+    return found

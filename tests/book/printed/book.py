@@ -1,0 +1,35 @@
+"""What the pages print, by label: entries of the corrections, whole pages by their name; and what is pinned of it."""
+
+import importlib
+from pathlib import Path
+
+from book_sources import ROOT, cells, pages, without_code
+from printed.numbers import PRINTS, entries, left, typed, wrong
+
+for path in sorted(Path(__file__).parent.glob("corrections_*.py")):
+    importlib.import_module(f"printed.{path.stem}")
+
+MADE = {"evidence", "evidence-tests", "references", "corrections", "formula-sheet"}  # made from tests, or covered by label
+
+
+def texts(root: Path = ROOT) -> dict[str, str]:
+    """Return the corrections by label and the other pages by name."""
+    found = entries(root / "book" / "corrections.md")
+    for page in pages(root):
+        if page.parent.name == "book" and page.stem not in MADE:
+            found[page.stem] = "\n".join(without_code(c.source) for c in cells(page) if c.kind == "markdown")
+    return found
+
+
+def pinned(root: Path = ROOT) -> dict[str, list[str]]:
+    """Return the numbers that nothing computes: all of a correction's, of a page the decimals typed into its text."""
+    found = {}
+    for label, text in texts(root).items():
+        printed = list(PRINTS[label]()) if label in PRINTS else []
+        numbers = left(text, printed) if label.startswith("correction") else typed(text, printed)
+        if numbers:
+            found[f"numbers of {label}"] = numbers
+    return found
+
+
+__all__ = ["PRINTS", "pinned", "texts", "wrong"]
