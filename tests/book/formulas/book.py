@@ -1,11 +1,10 @@
 """All readings of the book, and the checks that tests and `make pins` share."""
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from book_formulas import Formula
-from evidence import Evidence
 from formulas.pins import differences
 from formulas.reading import Mismatch, Parsed, holds, instances, parsed
 from formulas.registry import READINGS, Instance, Reading
@@ -44,11 +43,8 @@ def complaints_about_pins(
     return found + changed
 
 
-def complaints_about_readings(formulas: dict[str, Formula], marks: Iterable[Evidence]) -> list[str]:
-    """Return readings of labels that are not there, or by another function than the evidence or the row names."""
-    named: dict[str, set[str]] = {}
-    for mark in marks:
-        named.setdefault(mark.label, set()).add(mark.function)
+def complaints_about_readings(formulas: dict[str, Formula], named: Mapping[str, set[str]]) -> list[str]:
+    """Return readings of labels that are not there, or by another function than their evidence names."""
     found = []
     for label, reading in READINGS.items():
         if label not in formulas:

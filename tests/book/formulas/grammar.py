@@ -98,6 +98,8 @@ class Parser:
             sign = self.take()
             if sign == "/":
                 found = Node("quotient", (found, self.factor()))
+                while self.starts_factor():
+                    found = Node("product", (found, self.factor()))
             else:
                 found = Node("entrywise" if sign == r"\odot" else "product", (found, self.run()))
         return found
@@ -249,7 +251,7 @@ class Parser:
         self.take(r"\partial")
         if self.peek() in ("}", ""):
             return Node("change", (), "")
-        if self.peek() in (r"\operatorname{tr}", r"\lVert", r"\|"):
+        if self.peek() in NAMED | {r"\operatorname{tr}", r"\lVert", r"\|"}:
             return Node("change", (self.factor(),), "")
         return Node("change", (self.letters()[0],), "")
 

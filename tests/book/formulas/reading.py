@@ -67,12 +67,18 @@ def holds(reading: Reading, page: list[Parsed], given: list[Instance]) -> None:
     for number, (latex, _) in enumerate(page, 1):
         if not any(number in numbers for numbers in held):
             raise Mismatch(f"{reading.label}: {reading.place} leaves out {latex}")
+    told: set[int] = set()  # statements that compare something else than 0 with 0
     for instance in given:
         with np.errstate(all="ignore"):
-            _hold(reading, page, instance)
+            told |= _hold(reading, page, instance)
+    for number, (latex, tree) in enumerate(page, 1):
+        if number not in told and Node("number", value=0.0) not in tree.parts:
+            raise Mismatch(f"{reading.label}: {latex} compares 0 with 0 in each instance of {reading.place}")
 
 
-def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> None:
+def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> set[int]:
+    """Return the statements in which a number other than 0 was compared."""
+    told = set()
     evaluation = Evaluation(instance.names)
     defined: dict[str, str] = {}
     for number, (latex, tree) in enumerate(page, 1):
@@ -82,12 +88,16 @@ def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> None:
             for left, sign, right in links(evaluation, tree, defined, latex):
                 if sign == r"\approx" and instance.near == 0:
                     continue
+                if np.any(left) or np.any(right):
+                    told.add(number)
                 if not agree(left, sign, right, instance.near):
                     raise Mismatch(f"{reading.label}: {latex}\n  {shown(left)} {sign} {shown(right)} does not hold")
             chain = tree.parts if tree.kind == "relation" else (tree,)
             ends = {number: -1, -number: 0} | {(number, place): place for place in range(len(chain))}
             for end in ends.keys() & instance.gives.keys():
                 side, value = evaluation.value(chain[ends[end]]), column(instance.gives[end])
+                if np.any(value) or tree.kind != "relation":
+                    told.add(number)
                 if not agree(side, "=", value, 0):
                     raise Mismatch(
                         f"{reading.label}: {latex}\n  the page gives {shown(side)}, "
@@ -105,6 +115,8 @@ def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> None:
     for key, latex in defined.items():
         if key not in evaluation.used:
             raise Mismatch(f"{reading.label}: {latex} is compared with nothing; {reading.place} has no value for {key}")
+        told |= {number for number, one in enumerate(page, 1) if one.latex == latex}
+    return told
 
 
 def links(evaluation: Evaluation, tree: Node, defined: dict, latex: str) -> Iterator[tuple[object, str, object]]:

@@ -115,5 +115,7 @@ def logistic(LogisticRegression, rng):
 def level_line(iterates, rng):
     f = Quadratic(2 * np.eye(2))
     circle = {"c": lambda s: np.array([np.cos(s), np.sin(s)]), "c'": lambda s: np.array([-np.sin(s), np.cos(s)])}
-    names = {**circle, r"\nabla f": lambda x: next(iter(iterates(f, x, GradientDescent(0.1)))).g, "s": 0.3}
+    slope = lambda x: next(iter(iterates(f, x, GradientDescent(0.1)))).g  # noqa: E731
+    assert slope(circle["c"](0.3)).any()
+    names = {**circle, r"\nabla f": slope, "s": 0.3}
     yield at(names, {1: 0.0})

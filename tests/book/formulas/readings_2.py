@@ -51,10 +51,17 @@ def network_loss(value_and_grad, rng):
     yield at({**J, "N": 3, "f": lambda x, theta: network.forward(theta, x[None])[0], "x": list(X), "y": list(Y)})
 
 
-@reads("eq-forward", "networks.mlp.MLP.backward")
 @reads("sheet: MLP.forward", "networks.mlp.MLP.forward")
-def forward(function, rng):
-    names = one_sample(MLP.backward, rng)
+def sheet_forward(forward, rng):
+    network, theta, X, *_, names = layers(MLP.backward, np.random.default_rng(3))
+    names = one_sample(MLP.backward, np.random.default_rng(3))
+    for layer in (1, 2, 4):
+        yield at({**names, "h": {**names["h"], D: forward(network, theta, X)[0]}, r"\ell": layer})
+
+
+@reads("eq-forward", "networks.mlp.MLP.backward")
+def forward(backward, rng):
+    names = one_sample(backward, rng)
     for layer in (1, 2, 4):
         yield at({**names, r"\ell": layer})
 
@@ -95,11 +102,20 @@ def numbered(backward, rng):
 @reads("eq-backprop-gradients", "networks.mlp.MLP.backward")
 @reads("sheet: MLP.backward", "networks.mlp.MLP.backward", same=SYMMETRIC)
 @reads("sheet: MLP.backward 2", "networks.mlp.MLP.backward")
-@reads("sheet: MLP.value_and_grad", "networks.mlp.MLP.value_and_grad")
 @reads("08-summary: Backpropagation", "networks.mlp.MLP.backward", words=["\\sigma'", "1-h^2", r"\tanh", "z=20"], same=SYMMETRIC)
-def step(function, rng):
+def step(backward, rng):
     for layer in (1, 3):
-        yield at({**one_sample(MLP.backward, rng), r"\ell": layer})
+        yield at({**one_sample(backward, rng), r"\ell": layer})
+
+
+@reads("sheet: MLP.value_and_grad", "networks.mlp.MLP.value_and_grad")
+def sheet_gradients(value_and_grad, rng):
+    network, theta, X, Y, *_ = layers(MLP.backward, np.random.default_rng(3))
+    pieces = np.split(value_and_grad(network, theta, X, Y)[1], np.cumsum(block_sizes()))
+    dW = {i: W.reshape(SIZES[i], SIZES[i - 1]) for i, W in enumerate(pieces[::2], 1)}
+    slopes = {r"\partial J/\partial W": dW, r"\partial J/\partial b": dict(enumerate(pieces[1::2], 1))}
+    for layer in (1, 3):
+        yield at({**one_sample(MLP.backward, np.random.default_rng(3)), **slopes, r"\ell": layer})
 
 
 @reads("eq-softmax-delta", "functions.cross_entropy_gradient", same=SYMMETRIC)

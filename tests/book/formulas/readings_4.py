@@ -67,6 +67,8 @@ def loss(W, b, x, y):
 def two_layer(gradient, rng):
     W, b, x, y, h = two_layers(rng)
     theta = np.concatenate([W[1].ravel(), b[1]])
+    delta = (1 - h[1] ** 2) * (W[2].T @ ((1 - h[2] ** 2) * (h[2] - y)))
+    np.testing.assert_allclose(gradient(loss(W, b, x, y), theta)[W[1].size :], delta, rtol=1e-12)
     yield at({"W": W, "b": b, "x": x, "y": y, "h": h, "J": loss(W, b, x, y)(theta)})
 
 

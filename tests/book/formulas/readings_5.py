@@ -269,7 +269,9 @@ def saddle_escape(saddle_escape_steps, rng):
 @reads("eq-signal-size", "networks.initializers.xavier")
 def signal_size(xavier, rng):
     # rows of W turned into a design with exactly uncorrelated columns of one variance: then the means are exact
-    Q, _ = np.linalg.qr(xavier(rng, (50, 4)))
+    drawn = xavier(rng, (50, 4))
+    assert np.linalg.matrix_rank(drawn) == 4
+    Q, _ = np.linalg.qr(drawn)
     W, h = 1.7 * np.sqrt(50) * Q, np.array([0.3, 1.0, -2.0, 0.5])
     mean = {r"\operatorname{Var}": lambda W: np.mean(W**2), r"\mathbb E": lambda v: v}
     yield at({"z": {1: np.sqrt(np.mean((W @ h) ** 2))}, "i": 1, "n": 4, "W": W, "h": list(h), **mean})

@@ -8,6 +8,7 @@ from course_lib import MLP, GradientDescent, functions, he, iterates, softmax
 POINTS = (0.7, -1.3, 2.1, -0.4)
 SLOPES = {
     r"\sigma": functions.sigmoid, r"\sigma'": functions.sigmoid_derivative, r"\tanh'": functions.tanh_derivative,
+    r"\tanh": functions.tanh,
     r"\operatorname{ReLU}": functions.relu, r"\operatorname{ReLU}'": functions.relu_derivative,
 }  # fmt: skip
 
@@ -34,15 +35,24 @@ def lse_gradient(log_sum_exp, rng):
     yield at({r"\partial\operatorname{lse}/\partial z": {2: softmax(z)[1]}, "z": z, "s": softmax(z), "i": 2})
 
 
-@reads("eq-stable-slopes", "functions.sigmoid_derivative")
-@reads("eq-tanh", "functions.tanh_derivative")
-@reads("eq-relu", "functions.relu", same=["2: z → 1.5 z"])  # the conditions ask for its sign only
-@reads("eq-sigmoid", "functions.sigmoid")
-@reads("sheet: tanh", "functions.tanh")
-@reads("sheet: relu", "functions.relu")
-def of_one_number(function, rng):
-    for z in POINTS:
-        yield at({**SLOPES, "z": z, r"\tanh": functions.tanh})
+def of_one_number(key):
+    """Readings of a function of one number: `key` is the letter that the library's function stands for."""
+
+    def instances(function, rng):
+        for z in POINTS:
+            yield at({**SLOPES, key: function, "z": z})
+
+    instances.__module__, instances.__name__ = __name__, "of_one_number"
+    return instances
+
+
+reads("eq-stable-slopes", "functions.sigmoid_derivative")(of_one_number(r"\sigma'"))
+reads("eq-tanh", "functions.tanh_derivative")(of_one_number(r"\tanh'"))
+reads("sheet: tanh", "functions.tanh")(of_one_number(r"\tanh"))
+reads("eq-sigmoid", "functions.sigmoid")(of_one_number(r"\sigma"))
+reads("sheet: relu", "functions.relu")(of_one_number(r"\operatorname{ReLU}"))
+# the conditions ask for the sign of z only
+reads("eq-relu", "functions.relu", same=["2: z → 1.5 z"])(of_one_number(r"\operatorname{ReLU}"))
 
 
 @reads("sheet: sigmoid", "functions.sigmoid", words=[r"e^{-\lvert z\rvert}"])
@@ -61,7 +71,9 @@ def decades(gradient_decades, rng):
 
 @reads("eq-forward-variance", "networks.initializers.xavier")
 def forward_variance(xavier, rng):
-    Q, _ = np.linalg.qr(xavier(rng, (50, 4)))
+    drawn = xavier(rng, (50, 4))
+    assert np.linalg.matrix_rank(drawn) == 4
+    Q, _ = np.linalg.qr(drawn)
     W, h = 1.7 * np.sqrt(50) * Q, np.array([0.3, 1.0, -2.0, 0.5])
     mean = {r"\operatorname{Var}": lambda W: np.mean(W**2), r"\mathbb E": lambda v: v}
     size = np.sqrt(np.mean((W @ h) ** 2))

@@ -121,14 +121,6 @@ def gradient_variance(gradient_variance_factor, rng):
     yield at({**names, r"\mathbb E": lambda v: v, r"\operatorname{Var}": lambda W: 0.05 * W})
 
 
-@reads("thm-random-direction", "derivatives.gradcheck.check_gradient")
-def random_direction(check_gradient, rng):
-    r = rng.standard_normal(3)
-    # the mean over the six directions ±e_i is the mean over the sphere, for squares of scalar products
-    size = np.sqrt(np.mean(r**2))
-    yield at({"r": r, "d": size * r / (r @ r), "n": 3, r"\mathbb E": lambda v: v})
-
-
 @reads("thm-chain-scalar", "derivatives.autodiff.jacobian_vector_product", words=[r"\frac{dy}{dx} ="])
 def chain_scalar(jacobian_vector_product, rng):
     x = 0.7
