@@ -9,10 +9,15 @@ from book_sources import STATEMENTS, cells, pages, without_code
 
 _DISPLAY = re.compile(r"\$\$(?P<body>.*?)\$\$(?:[ \t]*\((?P<label>[^()\s]+)\))?", re.DOTALL)
 _INLINE = re.compile(r"(?<![$\\])\$([^$]+)\$(?!\$)")
-_MATH = re.compile(r"^(?P<marks>`{3,}|:{3,})\{math\}[^\n]*\n(?P<options>(?::[^\n]*\n)*)(?P<body>.*?)^(?P=marks)", re.M | re.S)
+_MATH = re.compile(
+    r"^(?P<marks>`{3,}|:{3,})\{math\}[^\n]*\n(?P<options>(?::[^\n]*\n)*)(?P<body>.*?)^(?P=marks)", re.M | re.S
+)
 _BLOCK = re.compile(
     rf"^(?P<marks>`{{3,}}|:{{3,}})\{{prf:(?P<kind>{'|'.join(STATEMENTS)})\}}[^\n]*\n(?P<body>.*?)^(?P=marks)[ \t]*$",
     re.MULTILINE | re.DOTALL,
+)
+_PROOF = re.compile(
+    r"^(?P<marks>`{3,}|:{3,})\{prf:proof\}[^\n]*\n(?P<body>.*?)^(?P=marks)[ \t]*$", re.MULTILINE | re.DOTALL
 )
 _LABEL = re.compile(r":label:[ \t]*(\S+)")
 _HEADING = re.compile(r"^##? (.+?)[ \t]*$", re.MULTILINE)
@@ -55,10 +60,25 @@ def of_page(page: Path) -> Iterator[Formula]:
                 yield Formula(label[1], page, own, inline(block["body"]))
 
 
+def proved(root: Path) -> set[str]:
+    """Return the statements that a proof follows on the page, with the equations inside the two."""
+    found: set[str] = set()
+    for page in pages(root):
+        text = "\n\n".join(without_code(cell.source) for cell in cells(page) if cell.kind == "markdown")
+        blocks = list(_BLOCK.finditer(text))
+        for block, following in zip(blocks, [*blocks, None][1:], strict=True):
+            end = following.start() if following else len(text)
+            proof = _PROOF.search(text, block.end(), end)
+            if proof:
+                found |= set(_LABEL.findall(block["body"]))
+                found |= {label for part in (block, proof) for label, _ in displays(part["body"]) if label}
+    return found
+
+
 def of_sheet(page: Path) -> Iterator[Formula]:
     """Yield the rows of the formula sheet; a row is called after the first function in its last column."""
     seen: dict[str, int] = {}
-    for line in page.read_text().splitlines():
+    for line in page.read_text(encoding="utf-8").splitlines():
         columns = [column.strip() for column in re.split(r"(?<!\\)\|", line)]
         function = re.search(r"`([^`]+)`", columns[-2]) if len(columns) > 3 else None
         if function and inline(line):
@@ -71,7 +91,7 @@ def of_sections(page: Path) -> Iterator[Formula]:
     """Yield a page's sections, each with its formulas that carry no label."""
     text = "\n\n".join(without_code(cell.source) for cell in cells(page) if cell.kind == "markdown")
     starts = list(_HEADING.finditer(text))
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for start, following in zip(starts, [*starts, None][1:], strict=True):
         part = text[start.end() : following.start() if following else len(text)]
         own = tuple(body for label, body in displays(part) if label is None)
         within = tuple(dict.fromkeys(inline(part)))

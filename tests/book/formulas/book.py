@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from book_formulas import Formula
+
 from formulas.pins import differences
 from formulas.reading import Mismatch, Parsed, holds, instances, parsed
 from formulas.registry import READINGS, Instance, Reading
@@ -13,7 +14,7 @@ for path in sorted(Path(__file__).parent.glob("readings_*.py")):
     importlib.import_module(f"formulas.{path.stem}")
 
 HOW = (
-    "read it by `@reads({label!r}, \"the function of its evidence\")` in tests/book/formulas, "
+    'read it by `@reads({label!r}, "the function of its evidence")` in tests/book/formulas, '
     "where readings_{chapter}.py has examples, or record it as it stands with `make pins`"
 )
 
@@ -50,7 +51,9 @@ def complaints_about_readings(formulas: dict[str, Formula], named: Mapping[str, 
         if label not in formulas:
             found.append(f"{reading.place} reads {label!r}, which is not in the book")
         elif label in named and reading.function not in named[label]:
-            found.append(f"{label}: {reading.place} reads it by {reading.function}, its evidence is {sorted(named[label])}")
+            found.append(
+                f"{label}: {reading.place} reads it by {reading.function}, its evidence is {sorted(named[label])}"
+            )
     return found
 
 

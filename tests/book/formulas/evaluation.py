@@ -2,50 +2,21 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, reduce
+from functools import reduce
 
 import numpy as np
-from formulas.grammar import Node, Unreadable
-from formulas.tokens import spelled, tokens
 
-TINY = 1e-40  # a complex step: its square vanishes beside every number of the book's examples
+from formulas.nodes import Node, Unreadable
+from formulas.operators import Operators
+from formulas.values import absolute, canonical, column, key_of, norm
+
 ENTRYWISE: dict[str, Callable] = {
     r"\log": np.log, r"\exp": np.exp, r"\sin": np.sin, r"\cos": np.cos, r"\tanh": np.tanh, r"\cosh": np.cosh,
     r"\sinh": np.sinh, r"\sqrt": np.sqrt, r"\overline": np.mean,
 }  # fmt: skip
 
 
-def column(value: object) -> object:
-    """A vector as a column, a matrix as it is; a table of values by index and a function stay what they are."""
-    if callable(value) or isinstance(value, Mapping | str):
-        return value
-    if isinstance(value, list | tuple):
-        return [column(entry) for entry in value]
-    array = np.asarray(value)
-    if array.dtype.kind in "iub":
-        array = array.astype(np.float64)
-    if array.ndim == 0 or array.shape == (1, 1):
-        return array.reshape(())[()]
-    return array[:, None] if array.ndim == 1 else array
-
-
-def absolute(value: np.ndarray) -> np.ndarray:
-    """|x|, analytic away from 0, so that a complex step passes."""
-    return np.where(np.real(value) < 0, -value, value)[()]
-
-
-def norm(value: np.ndarray) -> np.ndarray:
-    """√Σx² without complex conjugates, for the same reason."""
-    return np.sqrt(np.sum(np.asarray(value) ** 2))
-
-
-@cache
-def canonical(key: str) -> str:
-    """A name in one spelling."""
-    return spelled(tokens(key))
-
-
-class Evaluation:
+class Evaluation(Operators):
     """Computes trees; `names` holds what each letter stands for, and `used` collects the names that were looked up."""
 
     def __init__(self, names: Mapping[str, object]) -> None:
@@ -95,7 +66,7 @@ class Evaluation:
     def at(self, table: object, index: Node, name: str) -> object:
         if index.kind == "label":
             raise Unreadable(f"{name} has no value")
-        number = int(round(float(np.real(self.value(index)))))
+        number = round(float(np.real(self.value(index))))
         try:
             if isinstance(table, Mapping):
                 return column(table[number])
@@ -182,7 +153,9 @@ class Evaluation:
             function = self.name(node.value)
             if not callable(function):
                 raise Unreadable(f"{base}{prime} is called, but stands for a number")
-            flat = [np.squeeze(each, -1) if np.ndim(each) == 2 and np.shape(each)[1] == 1 else each for each in arguments]
+            flat = [
+                np.squeeze(each, -1) if np.ndim(each) == 2 and np.shape(each)[1] == 1 else each for each in arguments
+            ]
             return column(function(*flat))
         if base == r"\log" and node.value.parts:
             return np.log(arguments[0]) / np.log(self.value(node.value.parts[0]))
@@ -193,123 +166,8 @@ class Evaluation:
         matrix = {
             r"\operatorname{tr}": np.trace,
             r"\operatorname{diag}": lambda d: np.diag(np.ravel(d)),
-            r"\det": determinant,
+            r"\det": np.linalg.det,
         }
         if base in matrix:
             return matrix[base](arguments[0])
         raise Unreadable(f"{base}{prime} has no value")
-
-    def derivative(self, node: Node) -> object:
-        """Change the variable's entries one by one in an imaginary direction: exact to rounding."""
-        key = "".join(node.value)
-        start = self.look(key)
-        found = np.empty(np.shape(start))
-        for place in np.ndindex(np.shape(start)):
-            moved = np.array(start, dtype=np.complex128)
-            moved[place] += 1j * TINY
-            self.names[key] = moved[()]
-            change = np.imag(self.value(node.parts[0])) / TINY
-            if np.ndim(change):
-                self.names[key] = start
-                raise Unreadable(f"the derivative of an array with shape {np.shape(change)}")
-            found[place] = change
-        self.names[key] = start
-        return found[()]
-
-    def over(self, node: Node) -> object:
-        sign, (variable, _), rule, high = node.value
-        body, *ends = node.parts
-        low = 1
-        if rule and rule[0] == "=":
-            low = int(self.value(ends[1]))
-        if rule and r"\le" in rule[:1]:
-            low = int(self.value(ends[0]))
-        if rule and rule[-1] == "<":
-            numbers = range(low if rule[0] == r"\le" else 0, int(self.value(ends[len(rule)])))
-        elif high:
-            numbers = range(low, int(self.value(ends[-1])) + 1)
-        else:
-            numbers = self.indices(body, variable)
-        before, terms = self.names.get(variable), []
-        for number in numbers:
-            self.names[variable] = number
-            terms.append(self.value(body))
-        self.names.pop(variable)
-        if before is not None:
-            self.names[variable] = before
-        operation = {r"\sum": np.add, r"\prod": np.multiply, r"\max": np.maximum, r"\min": np.minimum}[sign]
-        return reduce(operation, terms)
-
-    def indices(self, body: Node, variable: str) -> Sequence[int]:
-        """The range of an index that is not said: as long as what carries it."""
-        given = self.names.get(rf"\sum_{variable}")
-        if given is not None:
-            return [int(number) for number in np.ravel(given)]
-        if body.kind == "name" and body.parts and body.parts[0] == Node("name", (), (variable, "")):
-            table = self.names.get("".join(body.value))
-            if isinstance(table, Mapping):
-                return sorted(table)
-            if table is not None and not callable(table):
-                return range(1, len(table) + 1)
-        for part in body.parts:
-            found = self.indices(part, variable)
-            if found:
-                return found
-        return ()
-
-    def matrix(self, node: Node) -> object:
-        return np.array([self.values(row.parts) for row in node.parts], dtype=np.float64)
-
-    def cases(self, node: Node) -> object:
-        for row in node.parts:
-            if len(row.parts) == 1 or all(holds for *_, holds in self.compared(row.parts[1])):
-                return self.value(row.parts[0])
-        raise Unreadable("no case applies")
-
-    def modulo(self, node: Node) -> object:
-        return tuple(self.values(node.parts))
-
-    def compared(self, node: Node) -> list[tuple[object, str, object, bool]]:
-        """The links of a chain of relations, exactly compared: left side, sign, right side, whether it holds."""
-        sides, found = self.values(node.parts), []
-        for left, sign, right in zip(sides, node.value, sides[1:], strict=False):
-            if sign == r"\equiv":
-                found.append((left, sign, right, (left - right[0]) % right[1] == 0))
-            else:
-                found.append((left, sign, right, bool(np.all(EXACT[sign](left, right)))))
-        return found
-
-
-EXACT = {
-    "=": np.equal, r"\le": np.less_equal, r"\ge": np.greater_equal, "<": np.less, ">": np.greater,
-    r"\ne": np.not_equal,
-}  # fmt: skip
-
-
-def determinant(matrix: np.ndarray) -> object:
-    return np.linalg.det(matrix)
-
-
-def key_of(node: Node) -> str:
-    """The name as the registry writes it: x_k, x_{k+1}, \\varphi'_\\ell, n_{in}."""
-    base, prime = node.value
-    if not node.parts:
-        return base + prime
-    inner = spelling(node.parts[0])
-    alone = node.parts[0].kind == "name" and not node.parts[0].parts or len(inner) == 1
-    return f"{base}{prime}_{inner}" if alone else f"{base}{prime}_{{{inner}}}"
-
-
-def spelling(node: Node) -> str:
-    """An index as text."""
-    if node.kind == "number":
-        return f"{node.value:g}"
-    if node.kind == "name":
-        return key_of(node)
-    if node.kind == "label":
-        return str(node.value).replace(r"\text", "")
-    if node.kind in ("plus", "minus"):
-        return ("+" if node.kind == "plus" else "-").join(map(spelling, node.parts))
-    if node.kind in ("product", "negative"):
-        return ("-" if node.kind == "negative" else "") + "".join(map(spelling, node.parts))
-    return node.kind

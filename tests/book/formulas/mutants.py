@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from formulas.evaluation import key_of
-from formulas.grammar import Node
+from formulas.nodes import Node
+from formulas.values import key_of
 
 _TURNED = {r"\le": r"\ge", r"\ge": r"\le", "<": ">", ">": "<"}
 _SIGNS = {"plus": "+", "minus": "−", "product": " ", "entrywise": "⊙", "quotient": "/", "power": "^"}
@@ -26,7 +26,7 @@ def _says_what_it_is(node: Node, part: Node) -> bool:
     """The index of a sum, and a name alone on one side of an inequality, which a factor can only make truer."""
     if node.kind == "name" or part.kind != "name":
         return node.kind == "name"
-    return node.kind == "over" and part is not node.parts[0] or node.kind == "relation" and "=" not in node.value
+    return (node.kind == "over" and part is not node.parts[0]) or (node.kind == "relation" and "=" not in node.value)
 
 
 def _is_condition(node: Node) -> bool:

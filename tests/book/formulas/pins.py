@@ -1,20 +1,23 @@
 """Formulas that are not read are pinned: a recorded copy that changes on purpose, by `make pins`."""
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from book_formulas import Formula
 
+SAYS = re.compile(r"[=<>+^/]|\\(?:le|ge|ne|frac|sqrt|in|to|min|max|odot|sum)(?![A-Za-z])")  # more than a letter
 FILE = Path(__file__).with_name("pins.json")
 
 
 def unread(formula: Formula, read: Iterable[str]) -> list[str]:
     """Return the formulas under a label that no reading holds: all, or a theorem's formulas within lines."""
     within = formula.label.startswith(("sheet", "08-summary"))
+    inline = [latex for latex in formula.inline if SAYS.search(latex)]
     if formula.label in read:
-        return [] if within else list(formula.inline)
-    return [" ".join(body.split()) for body in (*formula.displays, *formula.inline)]
+        return [] if within else inline
+    return [*(" ".join(body.split()) for body in formula.displays), *inline]
 
 
 def wanted(formulas: dict[str, Formula], read: Iterable[str]) -> dict[str, list[str]]:

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 from book_formulas import Formula
-from formulas.evaluation import Evaluation, canonical, column, key_of
-from formulas.grammar import Node, Unreadable, parse
+
+from formulas.evaluation import Evaluation
+from formulas.grammar import parse
+from formulas.nodes import Node, Unreadable
 from formulas.registry import Instance, Reading
 from formulas.tokens import find, spelled, statements, tokens
+from formulas.values import canonical, column, key_of
 
 ROUNDING = 2e-9  # of the larger side; complex steps and short sums stay far below
 

@@ -1,10 +1,10 @@
 """Chapter 1, gradient descent: what the letters of its formulas stand for."""
 
 import numpy as np
-from formulas.registry import at, reads, spd
 
 from course_lib import GradientDescent, Quadratic, iterates
 from course_lib.objectives import LogCosh
+from formulas.registry import at, reads, spd
 
 
 class Bowl:
@@ -42,7 +42,11 @@ def taylor_bound(taylor_error, rng):
         yield at(names, {1: taylor_error(L, np.linalg.norm(step))})
 
 
-@reads("eq-proximal", "bounds.norms.steepest_direction", words=[r"\min_{\Delta}\; g^{\mathsf T}\Delta + \frac{1}{2\alpha}\|\Delta\|^2"])
+@reads(
+    "eq-proximal",
+    "bounds.norms.steepest_direction",
+    words=[r"\min_{\Delta}\; g^{\mathsf T}\Delta + \frac{1}{2\alpha}\|\Delta\|^2"],
+)
 def proximal(steepest_direction, rng):
     g = rng.standard_normal(3)
     yield at({"g": g, r"\alpha": 0.3, r"\Delta": 0.3 * np.linalg.norm(g) * steepest_direction(g, 2)})
@@ -75,8 +79,18 @@ def descent_lemma(descent_guarantee, rng):
 
 @reads("eq-contraction", "bounds.contraction")
 def rate(contraction, rng):
-    for alpha, start, x_star in ((0.2, 2, 1), (0.2, -2, 1), (0.2, -2, 3), (0.45, 1, 0), (0.45, [0, 1], 1), (0.45, [1, 1], 1)):
-        start, x_star = np.array([1, 0]) * start if np.ndim(start) == 0 else np.array(start), x_star * np.array([1.0, 0])
+    for alpha, start, x_star in (
+        (0.2, 2, 1),
+        (0.2, -2, 1),
+        (0.2, -2, 3),
+        (0.45, 1, 0),
+        (0.45, [0, 1], 1),
+        (0.45, [1, 1], 1),
+    ):
+        start, x_star = (
+            np.array([1, 0]) * start if np.ndim(start) == 0 else np.array(start),
+            x_star * np.array([1.0, 0]),
+        )
         f = Quadratic(np.diag([1.0, 4.0]), x_star)
         walk = iterates(f, x_star + start, GradientDescent(alpha))
         x = {step.k: step.x for step, _ in zip(walk, range(4), strict=False)}
@@ -90,7 +104,10 @@ def armijo(Armijo, rng):
         f = Bowl(1.0, rng)
         x = rng.standard_normal(3)
         step = next(s for s in iterates(f, x, GradientDescent(1.0), search=Armijo(c1=c1)) if s.k == 1)
-        yield at({**calls(f), "x": x, r"\alpha": step.alpha, "p": step.p, "g": f.gradient(x), "c_1": c1}, {1: f(x) + c1 * step.alpha * (step.p @ f.gradient(x))})
+        yield at(
+            {**calls(f), "x": x, r"\alpha": step.alpha, "p": step.p, "g": f.gradient(x), "c_1": c1},
+            {1: f(x) + c1 * step.alpha * (step.p @ f.gradient(x))},
+        )
 
 
 @reads("eq-backtracking", "bounds.backtracking_length")

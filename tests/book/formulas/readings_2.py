@@ -1,9 +1,9 @@
 """Chapter 2, backpropagation, and its lines in the summary: layers by number, a sample as a column or all as rows."""
 
 import numpy as np
-from formulas.registry import at, reads
 
 from course_lib import MLP, functions, softmax, tanh, tanh_derivative
+from formulas.registry import at, reads
 
 # The Jacobians of the library's activations are diagonal or the softmax's: their transposes are themselves.
 SYMMETRIC = (r"\mathsf J_Dᵀ: not transposed", r"\mathsf J_\ellᵀ: not transposed")
@@ -19,8 +19,8 @@ def layers(backward, rng, samples=1):
     W, b = ({i: pair[part] for i, pair in enumerate(network.unflatten(theta), 1)} for part in (0, 1))
     dW, db = ({i: pair[part] for i, pair in enumerate(found.gradients, 1)} for part in (0, 1))
     numbers = {"W": W, "b": b, r"\partial J/\partial W": dW, r"\partial J/\partial b": db, "D": D, "N": samples}
-    activations = {i: tanh for i in range(1, D)} | {D: lambda z: z}
-    slopes = {i: tanh_derivative for i in range(1, D)} | {D: np.ones_like}
+    activations = dict.fromkeys(range(1, D), tanh) | {D: lambda z: z}
+    slopes = dict.fromkeys(range(1, D), tanh_derivative) | {D: np.ones_like}
     return network, theta, X, Y, found, {**numbers, r"\varphi": activations, r"\varphi'": slopes}
 
 
@@ -83,7 +83,9 @@ def loss_slope(mse_gradient, rng):
 def delta(backward, rng):
     network, theta, X, Y, found, _ = layers(backward, rng)
     by_bias = dict(enumerate(np.split(network.value_and_grad(theta, X, Y)[1], np.cumsum(block_sizes()))[1::2], 1))
-    yield at({r"\delta": {i: row[0] for i, row in enumerate(found.delta, 1)}, r"\partial J/\partial z": by_bias, r"\ell": 2})
+    yield at(
+        {r"\delta": {i: row[0] for i, row in enumerate(found.delta, 1)}, r"\partial J/\partial z": by_bias, r"\ell": 2}
+    )
 
 
 def block_sizes():
@@ -102,7 +104,12 @@ def numbered(backward, rng):
 @reads("eq-backprop-gradients", "networks.mlp.MLP.backward")
 @reads("sheet: MLP.backward", "networks.mlp.MLP.backward", same=SYMMETRIC)
 @reads("sheet: MLP.backward 2", "networks.mlp.MLP.backward")
-@reads("08-summary: Backpropagation", "networks.mlp.MLP.backward", words=["\\sigma'", "1-h^2", r"\tanh", "z=20"], same=SYMMETRIC)
+@reads(
+    "08-summary: Backpropagation",
+    "networks.mlp.MLP.backward",
+    words=["\\sigma'", "1-h^2", r"\tanh", "z=20"],
+    same=SYMMETRIC,
+)
 def step(backward, rng):
     for layer in (1, 3):
         yield at({**one_sample(backward, rng), r"\ell": layer})
@@ -122,7 +129,11 @@ def sheet_gradients(value_and_grad, rng):
 def softmax_delta(cross_entropy_gradient, rng):
     z, y = rng.standard_normal(4), np.array([0.1, 0.2, 0.3, 0.4])
     s = softmax(z)
-    names = {r"\delta": {4: cross_entropy_gradient(z[None], y[None])[0]}, "D": 4, r"\mathsf J": {4: functions.softmax_jacobian(z)}}
+    names = {
+        r"\delta": {4: cross_entropy_gradient(z[None], y[None])[0]},
+        "D": 4,
+        r"\mathsf J": {4: functions.softmax_jacobian(z)},
+    }
     yield at({**names, "s": s, "y": y, "j": 2, "i": 1})
 
 

@@ -1,9 +1,9 @@
-"""Chapter 3, matrix calculus: the derivatives on the left are taken by a complex step, the right sides are the page's."""
+"""Chapter 3, matrix calculus: derivatives on the left are taken by a complex step."""
 
 import numpy as np
-from formulas.registry import at, reads, spd
 
-from course_lib import Quadratic, matrix_calculus
+from course_lib import matrix_calculus
+from formulas.registry import at, reads
 
 
 def arrays(rng):
@@ -16,7 +16,9 @@ def trace(trace_product, m):
     return lambda W: trace_product(m["A"], m["B"], W)
 
 
-@reads("eq-matrix-gradient", "derivatives.matrix_calculus.taylor_remainder", words=[r"\frac{|r(V)|}{\|V\|}\to0", r"V\to0"])
+@reads(
+    "eq-matrix-gradient", "derivatives.matrix_calculus.taylor_remainder", words=[r"\frac{|r(V)|}{\|V\|}\to0", r"V\to0"]
+)
 def gradient_of_a_matrix(taylor_remainder, rng):
     m = arrays(rng)
     f, W = trace(matrix_calculus.trace_product, m), m["W"]
@@ -58,7 +60,11 @@ def bilinear(bilinear, rng):
     yield at({"a": a, "b": b, "W": W}, {1: bilinear(a, b, W)[1]})
 
 
-@reads("eq-quadratic-form-gradient", "derivatives.matrix_calculus.quadratic_form", words=[r"(=2Ax\text{ if }A=A^{\mathsf T})"])
+@reads(
+    "eq-quadratic-form-gradient",
+    "derivatives.matrix_calculus.quadratic_form",
+    words=[r"(=2Ax\text{ if }A=A^{\mathsf T})"],
+)
 @reads("sheet: matrix_calculus.quadratic_form", "derivatives.matrix_calculus.quadratic_form")
 def quadratic_form(quadratic_form, rng):
     A, x = rng.standard_normal((3, 3)), rng.standard_normal(3)
@@ -124,7 +130,9 @@ def determinant_gradient(determinant, rng):
     yield at({"W": W, r"\operatorname{cof}": lambda W: determinant(W)[1]}, {1: determinant(W)[1]})
 
 
-@reads("eq-log-determinant-gradient", "derivatives.matrix_calculus.log_determinant", same=["W → 1.5 W"])  # log|c| adds a constant
+@reads(
+    "eq-log-determinant-gradient", "derivatives.matrix_calculus.log_determinant", same=["W → 1.5 W"]
+)  # log|c| adds a constant
 def log_determinant_gradient(log_determinant, rng):
     for W in rng.standard_normal((2, 3, 3)):
         yield at({"W": W}, {1: log_determinant(W)[1]})

@@ -1,10 +1,8 @@
 """Chapter 4, the chain rule: two layers and their derivatives, by number."""
 
 import numpy as np
-from formulas.registry import at, reads
 
-from course_lib import autodiff
-from course_lib.derivatives.finite_differences import central_difference
+from formulas.registry import at, reads
 
 
 def inner(x):
@@ -24,7 +22,9 @@ def jacobian(f, x):
 @reads("sheet: autodiff.vector_jacobian_product", "derivatives.autodiff.vector_jacobian_product")
 def chain(vector_jacobian_product, rng):
     def numbers(x):  # the same function in the library's arithmetic
-        return np.array([x[0].sin() * x[1] if hasattr(x[0], "sin") else np.sin(x[0]) * x[1], x[0] ** 2 + x[1], np.exp(x[1])])
+        return np.array(
+            [x[0].sin() * x[1] if hasattr(x[0], "sin") else np.sin(x[0]) * x[1], x[0] ** 2 + x[1], np.exp(x[1])]
+        )
 
     x = rng.standard_normal(2)
     u = inner(x)
@@ -43,7 +43,10 @@ def no_tangent(central_difference, rng):
 
 
 def two_layers(rng):
-    W, b = {1: rng.standard_normal((4, 3)), 2: rng.standard_normal((2, 4))}, {1: rng.standard_normal(4), 2: rng.standard_normal(2)}
+    W, b = (
+        {1: rng.standard_normal((4, 3)), 2: rng.standard_normal((2, 4))},
+        {1: rng.standard_normal(4), 2: rng.standard_normal(2)},
+    )
     x, y = rng.standard_normal(3), rng.standard_normal(2)
     h1 = np.tanh(W[1] @ x + b[1])
     h = {1: h1, 2: np.tanh(W[2] @ h1 + b[2])}
@@ -78,5 +81,3 @@ def two_layer_gradient(gradient, rng):
     found = gradient(loss(W, b, x, y), np.concatenate([W[1].ravel(), b[1]]))
     by = {r"\partial J/\partial W": {1: found[:12].reshape(4, 3)}, r"\partial J/\partial b": {1: found[12:]}}
     yield at({"W": W, "x": x, "y": y, "h": h, **by})
-
-

@@ -1,9 +1,9 @@
 """Chapter 7, practice, and the functions of the summary and the sheet."""
 
 import numpy as np
-from formulas.registry import at, reads
 
-from course_lib import MLP, GradientDescent, functions, he, iterates, softmax
+from course_lib import GradientDescent, functions, he, iterates, softmax
+from formulas.registry import at, reads
 
 POINTS = (0.7, -1.3, 2.1, -0.4)
 SLOPES = {
@@ -94,7 +94,9 @@ def residual(residual_block_backward, rng):
 def transient(gradient_product_bound, rng):
     for k in (2, 3):
         W = np.array([[0.5, 10.0], [0.0, 0.5]])
-        assert np.linalg.norm(np.linalg.matrix_power(W, k), 2) <= gradient_product_bound(1.0, [np.linalg.norm(W, 2)] * k)
+        assert np.linalg.norm(np.linalg.matrix_power(W, k), 2) <= gradient_product_bound(
+            1.0, [np.linalg.norm(W, 2)] * k
+        )
         yield at({"W": W, "a": 0.5, "b": 10.0, "k": k})
 
 
@@ -116,7 +118,9 @@ def clip_value(clip_value, rng):
         yield at({"g": g, "c": 2.0, "i": i}, {1: -p[i - 1]})
 
 
-@reads("eq-recurrent-sum", "networks.recurrent.RecurrentSum", words=[r"J(w,u)=\text{mean of }"], same=["1: h_0 → 1.5 h_0"])  # it is 0
+@reads(
+    "eq-recurrent-sum", "networks.recurrent.RecurrentSum", words=[r"J(w,u)=\text{mean of }"], same=["1: h_0 → 1.5 h_0"]
+)  # it is 0
 def recurrent_sum(RecurrentSum, rng):
     x = rng.standard_normal(4)
     model = RecurrentSum(x[None])
@@ -188,5 +192,10 @@ def sheet_variance(xavier, rng):
     deviation = [scheme(np.random.default_rng(5), (30, 20)) for scheme in (xavier, he)]
     plain = np.random.default_rng(5).standard_normal((30, 20))
     variances = [np.mean((W / plain) ** 2) for W in deviation]
-    names = {r"\operatorname{Var}": lambda W: variances[0] * W, "W": 1.0, r"n_{\text{in}}": 20.0, r"n_{\text{out}}": 30.0}
+    names = {
+        r"\operatorname{Var}": lambda W: variances[0] * W,
+        "W": 1.0,
+        r"n_{\text{in}}": 20.0,
+        r"n_{\text{out}}": 30.0,
+    }
     yield at(names, {2: variances[1]})

@@ -1,13 +1,13 @@
 """The summary's sections and the sheet's rows that no chapter's reading holds; and theorems' own displays."""
 
 import numpy as np
-from formulas.readings_1 import descent_lemma
-from formulas.readings_5 import half_bowls, two_modes
-from formulas.readings_6 import CONSTANTS, adam_letters
-from formulas.registry import at, reads, spd
 
-from course_lib import Newton, bounds, functions, iterates, softmax
+from course_lib import bounds, functions, iterates
 from course_lib.objectives import LogCosh
+from formulas.readings_1 import descent_lemma
+from formulas.readings_5 import two_modes
+from formulas.readings_6b import CONSTANTS, adam_letters
+from formulas.registry import at, reads
 
 
 @reads("sheet: bounds.descent_guarantee", "bounds.descent_guarantee")
@@ -117,7 +117,13 @@ def gradient_product(gradient_product_bound, rng):
 @reads("thm-gradient-variance", "bounds.gradient_variance_factor")
 def gradient_variance(gradient_variance_factor, rng):
     factor = gradient_variance_factor(30, 0.05, 0.5)
-    names = {r"\delta": {3: np.sqrt(factor * 4.0), 4: 2.0}, "n": {3: 30}, r"\ell": 4, r"\varphi'": np.sqrt(0.5), "W": 1.0}
+    names = {
+        r"\delta": {3: np.sqrt(factor * 4.0), 4: 2.0},
+        "n": {3: 30},
+        r"\ell": 4,
+        r"\varphi'": np.sqrt(0.5),
+        "W": 1.0,
+    }
     yield at({**names, r"\mathbb E": lambda v: v, r"\operatorname{Var}": lambda W: 0.05 * W})
 
 
@@ -130,7 +136,8 @@ def chain_scalar(jacobian_vector_product, rng):
 
 
 PROMISES = (
-    r"f^\star>-\infty", r"\theta", "J", r"\alpha=2/(L+\mu)", "2/L", "1/L", r"\alpha\|\nabla f(x_k)\|", r"R=\|x_0-x^\star\|",
+    r"f^\star>-\infty", r"\theta", "J", r"\alpha=2/(L+\mu)", "2/L", "1/L", r"\alpha\|\nabla f(x_k)\|",
+    r"R=\|x_0-x^\star\|",
     r"\min_{i<k}\lVert\nabla f(x_i)\rVert^2\le\frac{2L(f(x_0)-f^\star)}{k}", r"f(x_k)-f^\star\le\frac{LR^2}{4k+2}",
     r"\nabla f(x_k)\ne0",
 )  # fmt: skip
@@ -157,5 +164,3 @@ def summary_functions(tanh_derivative, rng):
     for z in (0.7, -1.3):
         names = {r"\tanh": functions.tanh, r"\tanh'": tanh_derivative, "z": z}
         yield at({**names, r"\sigma": functions.sigmoid, r"\sigma'": functions.sigmoid_derivative})
-
-

@@ -7,9 +7,10 @@ import pytest
 from book_formulas import formulas
 from book_sources import ROOT
 from complaints import no_complaints
+from printed.book import pinned
+
 from formulas import pins
 from formulas.book import READINGS, check, complaints_about_pins, complaints_about_readings
-from printed.book import pinned
 
 FORMULAS = formulas(ROOT)
 

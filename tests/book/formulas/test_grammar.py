@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+
 from formulas.evaluation import Evaluation
-from formulas.grammar import Unreadable, parse
+from formulas.grammar import parse
+from formulas.nodes import Unreadable
 from formulas.tokens import spelled, statements, tokens
 
 A, x = np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([2.0, -1.0])

@@ -1,4 +1,4 @@
-"""A wrong sign, factor, number, exponent, index, transpose or relation on a page is seen, in every formula that is read."""
+"""A wrong sign, factor, number, exponent, index, transpose or relation is seen in every formula that is read."""
 
 import pkgutil
 from types import FunctionType
@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from book_formulas import formulas
 from book_sources import ROOT
+from prove_evidence import zeros
+
 from formulas.book import READINGS, Mismatch, check
 from formulas.mutants import mutants
 from formulas.reading import holds
-from prove_evidence import zeros
 
 FORMULAS = formulas(ROOT)
 

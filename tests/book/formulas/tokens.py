@@ -4,13 +4,17 @@ import re
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+\.\d+|\d+|\S", re.DOTALL)
-_SPACING = re.compile(r"(?<!\\)\\(?:[,;:! ]|(?:display|text)style(?![A-Za-z])|(?:no)?limits(?![A-Za-z]))|\\\\\[\w.]+\]|~")
+_SPACING = re.compile(
+    r"(?<!\\)\\(?:[,;:! ]|(?:display|text)style(?![A-Za-z])|(?:no)?limits(?![A-Za-z]))|\\\\\[\w.]+\]|~"
+)
 _SIZE = re.compile(r"\\(?:[bB]igg?[lrm]?|left|right)(?![A-Za-z])")
 _TEXT = re.compile(r"\\(?:text|tag)\{[^{}]*\}")
 _SUBSCRIPT = re.compile(r"_\{\\text\{(\w+)\}\}")
 _LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
 _OPERATOR = re.compile(r"\\operatorname\*?\{([^{}]*)\}")
-_FONT = re.compile(r"\\(mathsf|mathbf|mathbb|mathrm|mathcal|hat|bar|tilde)\s*(?:\{\s*(\\?[A-Za-z]+|\d)\s*\}|(\\?[A-Za-z]+?|\d)(?![A-Za-z])|(\w))")
+_FONT = re.compile(
+    r"\\(mathsf|mathbf|mathbb|mathrm|mathcal|hat|bar|tilde)\s*(?:\{\s*(\\?[A-Za-z]+|\d)\s*\}|(\\?[A-Za-z]+?|\d)(?![A-Za-z])|(\w))"
+)
 _SAME = {
     r"\leq": r"\le", r"\geq": r"\ge", r"\neq": r"\ne", r"\gets": r"\leftarrow", r"\dfrac": r"\frac",
     r"\tfrac": r"\frac", r"\vert": "|", r"\mid": "|", r"\to": r"\to", r"\lbrace": r"\{", r"\rbrace": r"\}",

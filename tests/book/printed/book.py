@@ -4,19 +4,19 @@ import importlib
 from pathlib import Path
 
 from book_sources import ROOT, cells, pages, without_code
+from random_figures import all_draws, without
+
 from printed.numbers import PRINTS, entries, left, typed, wrong
 
 for path in sorted(Path(__file__).parent.glob("corrections_*.py")):
     importlib.import_module(f"printed.{path.stem}")
 
-MADE = {"evidence", "evidence-tests", "references", "corrections", "formula-sheet"}  # made from tests, or covered by label
-
 
 def texts(root: Path = ROOT) -> dict[str, str]:
-    """Return the corrections by label and the other pages by name."""
+    """Return the corrections by label, the chapters and the notation by name."""
     found = entries(root / "book" / "corrections.md")
     for page in pages(root):
-        if page.parent.name == "book" and page.stem not in MADE:
+        if page.suffix == ".ipynb" or page.stem == "notation":
             found[page.stem] = "\n".join(without_code(c.source) for c in cells(page) if c.kind == "markdown")
     return found
 
@@ -29,7 +29,8 @@ def pinned(root: Path = ROOT) -> dict[str, list[str]]:
         numbers = left(text, printed) if label.startswith("correction") else typed(text, printed)
         if numbers:
             found[f"numbers of {label}"] = numbers
-    return found
+    marks, _ = all_draws(sorted((root / "tests" / "draws").glob("test_*.py")))
+    return found | {"random figures without a test over draws": without(root, marks)}
 
 
 __all__ = ["PRINTS", "pinned", "texts", "wrong"]

@@ -3,7 +3,6 @@
 from itertools import islice
 
 import numpy as np
-from printed.numbers import prints
 from test_chain_rule import W1, W2, b1, b2, backpropagated, layers, literal, relative_error, x, y
 
 from course_lib import (
@@ -20,6 +19,7 @@ from course_lib import (
     tanh_derivative,
 )
 from course_lib.bounds.norms import dual_norm, steepest_direction
+from printed.numbers import prints
 
 BOWL = Quadratic(np.eye(2))
 
@@ -66,7 +66,10 @@ def normalisations():
     yield r"The derivative of $(\hat y-y)^2$ is $4$", autodiff.gradient(square, np.array([3.0]))
     yield r"that of $\frac12(\hat y-y)^2$ is $2$", mse_gradient([3.0], [1.0])
     prediction, target = np.arange(15.0).reshape(5, 3), np.ones((5, 3))
-    yield r"mean over all entries is $\frac23$", np.mean(2 * (prediction - target)[1] / 15 / mse_gradient(prediction, target)[1])
+    yield (
+        r"mean over all entries is $\frac23$",
+        np.mean(2 * (prediction - target)[1] / 15 / mse_gradient(prediction, target)[1]),
+    )
 
 
 @prints("correction-2-2")

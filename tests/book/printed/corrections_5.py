@@ -3,10 +3,10 @@
 from itertools import islice
 
 import numpy as np
-from printed.numbers import prints
 
 from course_lib import Adam, GradientDescent, Quadratic, bounds, iterates
 from course_lib.objectives import Huber, LogCosh
+from printed.numbers import prints
 
 
 def points(slope, start, alpha, steps):

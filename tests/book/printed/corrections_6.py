@@ -4,11 +4,11 @@ from functools import cache
 from itertools import islice
 
 import numpy as np
-from printed.numbers import prints
 
 from course_lib import MLP, Adam, Himmelblau, Momentum, Newton, Quadratic, bounds, iterates
 from course_lib.experiments.basins import newton_ends
 from course_lib.experiments.rare_gradient import rare_gradient_path
+from printed.numbers import prints
 
 
 def newton_points(f, slope, curve, start, steps):

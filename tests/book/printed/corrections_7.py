@@ -1,18 +1,21 @@
 """The examples of the corrections of chapters 7 and 8, and results that are typed into the chapters' text."""
 
 import numpy as np
-from printed.numbers import prints
 
 from course_lib import GradientDescent, bounds, cross_entropy, functions, mse_gradient, softmax
 from course_lib import minimize as run
 from course_lib.derivatives.finite_differences import central_difference
 from course_lib.functions import log_softmax, sigmoid, sigmoid_derivative, tanh, tanh_derivative
+from printed.numbers import prints
 
 
 @prints("correction-7-1")
 def verdict():
     x = np.array([3.0, 1.0])
-    yield r"with the right gradient $(6,2)$", [central_difference(lambda t: (x + t * e) @ (x + t * e), 0.0, 0.5) for e in np.eye(2)]
+    yield (
+        r"with the right gradient $(6,2)$",
+        [central_difference(lambda t, e=e: (x + t * e) @ (x + t * e), 0.0, 0.5) for e in np.eye(2)],
+    )
 
 
 def printed_check(f, gradient, x, step=1e-5):
@@ -76,7 +79,10 @@ def transposes():
 
 @prints("correction-7-3-norms")
 def norms():
-    yield r"Sigmoid layers with $\|W\|=3.9$ vanish at least as fast as $0.975", bounds.gradient_product_bound(0.25, [3.9])
+    yield (
+        r"Sigmoid layers with $\|W\|=3.9$ vanish at least as fast as $0.975",
+        bounds.gradient_product_bound(0.25, [3.9]),
+    )
     yield r"lose 7.5 decades on average", -bounds.gradient_decades(512, 1 / 512, 0.5, 50)
 
 
@@ -103,7 +109,9 @@ def large_norms():
 @prints("correction-8-letter")
 def one_letter():
     f = lambda x: (5 * x**2, 10 * x)  # noqa: E731
-    trace = {rate: run(f, np.array(1.0), GradientDescent(rate), tol=0, max_iter=2, keep="x").trace.x for rate in (0.1, 0.2)}
+    trace = {
+        rate: run(f, np.array(1.0), GradientDescent(rate), tol=0, max_iter=2, keep="x").trace.x for rate in (0.1, 0.2)
+    }
     yield "has smoothness constant 10", f(1.0)[1]
     yield "and value 5", f(1.0)[0]
     assert trace[0.1][1] == 0

@@ -4,10 +4,10 @@
     def linear_model():
         yield "promises the value $-9.5$", f + g @ step
 
-The words stand on the page as they are, spaces apart; their last number is compared with the value, to the digits that
-are printed. A list of values is compared with as many numbers, the last ones; a function is called for a value that takes
-seconds, outside the quick check. A changed digit fails: either the words are no longer there, or the value does not round
-to the number, or, for a number that nothing computes, the record is another.
+The words stand on the page as they are, spaces apart; their last number is compared with the value, to the digits
+that are printed. A list of values is compared with as many numbers, the last ones; a function is called for a value
+that takes seconds, outside the quick check. A changed digit fails: either the words are no longer there, or the value
+does not round to the number, or, for a number that nothing computes, the record is another.
 """
 
 import re
@@ -82,7 +82,9 @@ def wrong(label: str, entry: str, printed: Printed, patient: bool = False) -> li
         value = value() if callable(value) and patient else value
         values = np.ravel(np.asarray(np.nan if callable(value) else value, dtype=np.float64))
         if flat(words) not in page:
-            found.append(f"{label}: the page no longer says {flat(words)!r}, computed {said(values)}; {nearest(page, words)}")
+            found.append(
+                f"{label}: the page no longer says {flat(words)!r}, computed {said(values)}; {nearest(page, words)}"
+            )
             continue
         if callable(value):
             continue

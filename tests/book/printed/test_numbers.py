@@ -3,6 +3,7 @@
 import pytest
 from book_sources import ROOT
 from complaints import no_complaints
+
 from printed.book import PRINTS, pinned, texts, wrong
 from printed.numbers import left, numbers, typed
 
@@ -55,12 +56,20 @@ def test_a_changed_digit_is_seen_with_both_values():
 
 
 def test_rounding_goes_as_far_as_the_digits_printed():
-    for words, value, right in (("0.0122", 1 / 82, True), ("0.0122", 0.01226, False), ("12", 12.0, True), ("12", 12.4, False)):
+    for words, value, right in (
+        ("0.0122", 1 / 82, True),
+        ("0.0122", 0.01226, False),
+        ("12", 12.0, True),
+        ("12", 12.4, False),
+    ):
         assert (wrong("label", words, [(words, value)]) == []) == right
 
 
 def test_what_nothing_computes_is_pinned():
     entry = "## 1.2 Title\n\nfor $\\alpha=0.3$ the value is $-9.5$, see {ref}`1.1 <correction-1-1>`"
     assert left(entry, [("the value is $-9.5$", -9.5)]) == ["0.3"]
-    assert typed("a rate of 0.3 and 20,000 steps, `x = 0.5`, and a result of 1.23", [("of 1.23", 1.23)]) == ["0.3", "20,000"]
+    assert typed("a rate of 0.3 and 20,000 steps, `x = 0.5`, and a result of 1.23", [("of 1.23", 1.23)]) == [
+        "0.3",
+        "20,000",
+    ]
     assert "numbers of correction-1-1" in pinned(ROOT)
