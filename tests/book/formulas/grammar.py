@@ -1,9 +1,9 @@
 r"""A grammar for the book's LaTeX: from tokens to a tree that `evaluation` computes with NumPy.
 
 Own, because no kept parser serves. On the 110 labelled equations of the book SymPy 1.14's `parse_latex` answers with
-its ANTLR grammar 67 times, in 56 seconds, but takes \begin{aligned} for a product of letters, ^{\mathsf T} for a power,
-\nabla for a factor, and stops in silence at \Bigl; with its Lark grammar it reads 2, latex2sympy2_extended 1. All make
-commutative numbers of x^{\mathsf T}Ax. Here products are matrix products, so that vectors and transposes are checked.
+its ANTLR grammar 67 times, in about a minute, but takes \begin{aligned} for a product of letters, ^{\mathsf T} for a
+power, \nabla for a factor, and stops in silence at \Bigl; with its Lark grammar it reads 2, latex2sympy2_extended 1.
+All make commutative numbers of x^{\mathsf T}Ax. Here products are matrix products, so that shapes and transposes count.
 
     relation  = sum ((= | \le | ...) sum)*        term    = run ((\odot | \cdot | /) run)*
     sum       = [+-] term ([+-] term)*            run     = factor+, a product
@@ -13,8 +13,7 @@ commutative numbers of x^{\mathsf T}Ax. Here products are matrix products, so th
 from __future__ import annotations
 
 from formulas.names import Names
-from formulas.nodes import BIG, BRACKETS, ENDS, TRANSPOSE, Node, Unreadable
-from formulas.nodes import STOPS as STOPS
+from formulas.nodes import BIG, BRACKETS, ENDS, STOPS, TRANSPOSE, Node, Unreadable
 from formulas.tokens import RELATIONS, spelled
 
 

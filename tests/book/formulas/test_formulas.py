@@ -65,6 +65,6 @@ def test_a_reading_of_nothing_or_by_another_function_is_found(monkeypatch):
     monkeypatch.setitem(READINGS, "eq-gone", reading)
     found = complaints_about_readings(FORMULAS, evidence())
     assert found == [
-        "eq-adam: readings_6.adam reads it by methods.AMSGrad, its evidence is ['methods.Adam']",
-        "readings_6.adam reads 'eq-gone', which is not in the book",
+        "eq-adam: readings_6b.adam reads it by methods.AMSGrad, its evidence is ['methods.Adam']",
+        "readings_6b.adam reads 'eq-gone', which is not in the book",
     ]

@@ -1,6 +1,7 @@
 """What the pages print, by label: entries of the corrections, whole pages by their name; and what is pinned of it."""
 
 import importlib
+from functools import cache
 from pathlib import Path
 
 from book_sources import ROOT, cells, pages, without_code
@@ -21,6 +22,7 @@ def texts(root: Path = ROOT) -> dict[str, str]:
     return found
 
 
+@cache
 def pinned(root: Path = ROOT) -> dict[str, list[str]]:
     """Return the numbers that nothing computes: all of a correction's, of a page the decimals typed into its text."""
     found = {}
