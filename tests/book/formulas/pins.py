@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from difflib import unified_diff
 from pathlib import Path
 
 from book_formulas import Formula
@@ -35,12 +36,11 @@ def record(pins: dict[str, list[str]]) -> None:
 
 
 def differences(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[str]:
-    """Return one entry for each label that differs, old and new one above the other."""
+    """Return one entry for each label that differs: old lines with −, new ones with +, and what stands between them."""
     found = []
     for label in sorted(old.keys() | new.keys()):
         before, after = old.get(label, []), new.get(label, [])
         if before != after:
-            gone = [f"  - {latex}" for latex in before if latex not in after]
-            come = [f"  + {latex}" for latex in after if latex not in before]
-            found.append("\n".join([label, *(gone + come or ["  in another order"])]))
+            changes = [line for line in unified_diff(before, after, n=1, lineterm="") if line[:3] not in ("---", "+++")]
+            found.append("\n".join([label, *(f"  {line[0]} {line[1:]}" for line in changes if line[0] != "@")]))
     return found

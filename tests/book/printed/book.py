@@ -1,6 +1,7 @@
 """What the pages print, by label: entries of the corrections, whole pages by their name; and what is pinned of it."""
 
 import importlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,10 @@ for path in sorted(Path(__file__).parent.glob("corrections_*.py")):
 
 
 def texts(root: Path = ROOT) -> dict[str, str]:
-    """Return the corrections by label, the chapters and the notation by name."""
+    """Return the corrections by label, the chapters, the notation and the words of the formula sheet by name."""
     found = entries(root / "book" / "corrections.md")
+    sheet = (root / "book" / "formula-sheet.md").read_text(encoding="utf-8")
+    found["formula-sheet"] = re.sub(r"\$[^$]*\$", " ", sheet)  # its formulas are read or pinned by themselves
     for page in pages(root):
         if page.suffix == ".ipynb" or page.stem == "notation":
             found[page.stem] = "\n".join(without_code(c.source) for c in cells(page) if c.kind == "markdown")
@@ -24,11 +27,11 @@ def texts(root: Path = ROOT) -> dict[str, str]:
 
 @cache
 def pinned(root: Path = ROOT) -> dict[str, list[str]]:
-    """Return the numbers that nothing computes: all of a correction's, of a page the decimals typed into its text."""
+    """Return the numbers that nothing computes: all of a correction or the notation, of a chapter the typed ones."""
     found = {}
     for label, text in texts(root).items():
         printed = list(PRINTS[label]()) if label in PRINTS else []
-        numbers = left(text, printed) if label.startswith("correction") else typed(text, printed)
+        numbers = typed(text, printed) if label[0].isdigit() else left(text, printed)
         if numbers:
             found[f"numbers of {label}"] = numbers
     marks, _ = all_draws(sorted((root / "tests" / "draws").glob("test_*.py")))

@@ -26,9 +26,11 @@ _NUMBER = re.compile(
     r"|(?P<digits>\d+(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?:\\cdot(?P<base>10)\^(?:\{(?P<power>[-−]?\d+)\}|(?P<short>\d)))?)"
     r"(?P<percent>\\?,?\\%)?"
 )
-_ROLES = re.compile(r"\{[\w:]+\}`[^`]*`|\]\([^)]*\)|^#+ .*$|^\(.*\)=$|:[\w-]+:|\{[\w:]+\}", re.MULTILINE)
+OUTSIDE = re.compile(  # roles, links, headings and labels
+    r"\{[\w:]+\}`[^`]*`|\]\([^)]*\)|^#+ .*$|^\(.*\)=$|:[\w-]+:|\{[\w:]+\}", re.MULTILINE
+)
 _ENTRY = re.compile(r"^\((correction-[\w-]+)\)=\n(.+?)(?=^\(correction-|\Z)", re.MULTILINE | re.DOTALL)
-_TYPED = re.compile(r"(?<![\w.^{/])[-−]?\d+(?:\.\d+|(?:,\d{3})+)(?![\w.]\d)")
+_TYPED = re.compile(r"(?<![\w.,^/])[-−]?(?:\d+\.\d+|\d+(?:,\d{3})+|\d{2,})(?![\w.]\d)")
 
 
 class Number(NamedTuple):
@@ -115,7 +117,7 @@ def nearest(page: str, words: str) -> str:
 
 def without(text: str, printed: Printed) -> str:
     """Return a text on one line, roles, links and headings away, with a dot for each number that is computed."""
-    page = flat(_ROLES.sub(" ", text))
+    page = flat(OUTSIDE.sub(" ", text))
     for words, value in printed:
         count, kept = 1 if callable(value) else np.size(value), flat(words)
         for start, end in reversed([match.span() for match in _NUMBER.finditer(kept)][-count:]):
@@ -130,7 +132,7 @@ def left(entry: str, printed: Printed) -> list[str]:
 
 
 def typed(text: str, printed: Printed) -> list[str]:
-    """Return the decimals and large numbers in a page's text that nothing computes, displays and code apart."""
+    """Return the decimals and numbers from 10 on in a page's text that nothing computes, displays and code apart."""
     return _TYPED.findall(re.sub(r"\$\$.*?\$\$|`[^`]*`", " ", without(text, printed)))
 
 

@@ -1,11 +1,13 @@
 """Every number of the corrections and of the text is computed again, or is the one on record."""
 
+import re
+
 import pytest
 from book_sources import ROOT
 from complaints import no_complaints
 
 from printed.book import PRINTS, pinned, texts, wrong
-from printed.numbers import left, numbers, typed
+from printed.numbers import OUTSIDE, left, numbers, typed
 
 TEXTS = texts()
 
@@ -53,6 +55,21 @@ def test_a_changed_digit_is_seen_with_both_values():
     assert "correction-1-1" in message and "computed -9.5" in message and "-9.4" in message
     (message,) = wrong("correction-1-1", "the value $-9.4$", [("the value $-9.4$", -9.5)])
     assert message == "correction-1-1: the page says -9.4 in 'the value $-9.4$', computed -9.5"
+
+
+@pytest.mark.parametrize("label", [label for label in TEXTS if label.startswith("correction")])
+def test_every_changed_digit_of_a_correction_is_seen(label):
+    entry = TEXTS[label]
+    printed = [(words, value) for words, value in PRINTS[label]()] if label in PRINTS else []
+    kept = left(entry, printed)
+    spans = [match.span() for match in OUTSIDE.finditer(entry)]
+    for place in (match.start() for match in re.finditer(r"\d", entry)):
+        if any(start <= place < end for start, end in spans):
+            continue
+        changed = f"{entry[:place]}{(int(entry[place]) + 1) % 10}{entry[place + 1 :]}"
+        assert left(changed, printed) != kept or wrong(label, changed, printed), changed[
+            max(0, place - 30) : place + 30
+        ]
 
 
 def test_rounding_goes_as_far_as_the_digits_printed():
