@@ -42,7 +42,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -66,11 +66,18 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	$(VENV)/bin/lint-imports --no-cache
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
-	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
+	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws' --ignore=tests/book/site \
 	    --junitxml=$(REPORTS)/check.xml tests
 
 evidence: $(READY) ## prove that each test named as evidence fails when its function returns zeros (minutes)
 	@MPLBACKEND=agg $(RUN) scripts/prove_evidence.py
+
+pins: $(READY) ## record the formulas and numbers that no test computes; shows old and new one above the other
+	@$(RUN) scripts/pins.py
+
+draws: $(READY) ## hold the general sentences about random experiments over 20 draws or more (minutes)
+	MPLBACKEND=agg $(PYTEST) -n 2 -m draws tests/draws
+	@$(RUN) scripts/random_figures.py
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from book_sources import Label, cells, labels, names, pages
+from evidence_kinds import kind
 
 MARK = "pytest.mark.evidence"
 NOT_RUN = {"skip", "skipif", "xfail"}
@@ -18,6 +19,7 @@ class Evidence(NamedTuple):
     test: str
     lines: tuple[int, int]  # first and last line of the test, its decorators included
     mentioned: frozenset[str]  # names in the test and in what it uses of its own module
+    kind: str  # what such a test shows
 
     @property
     def place(self) -> str:
@@ -88,6 +90,7 @@ def _evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
                 complaints.append(f"{place}: marked as evidence but not run")
             else:
                 lines = (min(node.lineno for node in test.decorator_list), test.end_lineno)
-                found.append(Evidence(*arguments, path, test.name, lines, _reachable_names(test, module)))
+                names_used = _reachable_names(test, module)
+                found.append(Evidence(*arguments, path, test.name, lines, names_used, kind(test, module)))
     complaints += [f"{path.name}:{line}: the mark decorates no function" for line in sorted(unattached)]
     return found, complaints

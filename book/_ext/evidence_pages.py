@@ -9,13 +9,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from book_formulas import proved  # noqa: E402
 from book_sources import cells  # noqa: E402
 from evidence import all_evidence, labelled  # noqa: E402
 
 _DOCUMENTED = re.compile(r"automodule:: (\S+)")
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
-HEAD = ["| formula | its test says | function | chapter |", "| --- | --- | --- | --- |"]
+HEAD = ["| formula | its test says | function | kind | chapter |", "| --- | --- | --- | --- | --- |"]
 
 
 def words(name):
@@ -42,7 +43,7 @@ def documented_name(function, modules):
 
 def table(book, marks, modules):
     """A section a chapter, a row for each pair of formula and test."""
-    lines = []
+    lines, shown = [], proved(book.parent)
     for page, group in groupby(labelled(book.parent), key=lambda pair: pair[0]):
         title, of = chapter(page)
         lines += ["", f"## {title}", "", ":::{div} evidence", *HEAD]
@@ -55,6 +56,7 @@ def table(book, marks, modules):
                         f"{{ref}}`{words(mark.test)} <{anchor(mark)}>`",
                     ]
                     row += [f"{{py:obj}}`{short(mark.function)} <{documented_name(mark.function, modules)}>`"]
+                    row += [f"proved; {mark.kind}" if label.name in shown else mark.kind]
                     lines.append(" | ".join(["", *row, f"[{of}]({page.name})", ""]).strip())
         lines.append(":::")
     return "\n".join(lines)

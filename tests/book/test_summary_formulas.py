@@ -1,9 +1,9 @@
-"""Evidence for the summary: the five formulas it numbers, and the numbers on the page of corrections for it."""
+"""Evidence for the summary: the five formulas it numbers, and where the printed ones overflow."""
 
 import numpy as np
 import pytest
 
-from course_lib import GradientDescent, bounds, functions, minimize
+from course_lib import functions
 from course_lib.derivatives.finite_differences import central_difference
 
 Z = np.array([-30.0, -4.0, -1.3, -1e-3, 1e-3, 0.4, 2.0, 17.0, 300.0])
@@ -103,32 +103,12 @@ def test_the_gradient_of_cross_entropy_is_softmax_minus_target():
     assert along == pytest.approx(np.vdot(gradient, direction), rel=1e-7)
 
 
-def test_correction_one_letter_three_meanings():
-    def f(x):
-        return 5 * x**2, 10 * x
-
-    for rate, expected in ((1 / 10, [1, 0]), (1 / 5, [1, -1, 1, -1])):
-        options = {"tol": 0, "max_iter": len(expected) - 1, "keep": "x"}
-        run = minimize(f, np.array(1.0), GradientDescent(rate), **options)
-        np.testing.assert_allclose(run.trace.x, expected, atol=1e-15)
-
-
-def test_correction_recursion_with_the_wrong_slope():
-    right, wrong = functions.tanh_derivative(1.0), functions.sigmoid_derivative(1.0)
-    assert (round(float(right), 5), round(float(wrong), 5)) == (0.41997, 0.19661)
-    assert (right / wrong) ** 10 == pytest.approx(2000, rel=0.02)
-
-
 def test_correction_printed_tanh():
     def printed(z):
         return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
 
     with np.errstate(over="ignore", invalid="ignore"):
         assert np.isnan(printed(710.0))
-    assert abs(printed(1e-8) / functions.tanh(1e-8) - 1) == pytest.approx(6e-9, rel=0.1)
-    assert printed(1e-17) == 0 < functions.tanh(1e-17)
-    assert 1 - np.tanh(19.1) ** 2 == 0
-    assert functions.tanh_derivative(19.1) == pytest.approx(1.03e-16, rel=0.005)
 
 
 def test_correction_printed_sigmoid():
@@ -136,14 +116,6 @@ def test_correction_printed_sigmoid():
         np.exp(709.78)
         with pytest.raises(FloatingPointError):
             np.exp(709.79)
-    assert functions.sigmoid(37.0) * (1 - functions.sigmoid(37.0)) == 0
-    assert functions.sigmoid_derivative(37.0) == pytest.approx(8.5e-17, rel=0.01)
-
-
-def test_correction_mean_over_all_entries():
-    prediction, target = np.arange(15.0).reshape(5, 3), np.ones((5, 3))
-    over_entries = 2 * (prediction - target) / 15
-    np.testing.assert_allclose(over_entries, 2 / 3 * functions.mse_gradient(prediction, target), rtol=1e-15)
 
 
 def test_correction_printed_cross_entropy():
@@ -151,13 +123,3 @@ def test_correction_printed_cross_entropy():
     with np.errstate(divide="ignore", invalid="ignore"):
         assert -np.log(s[1]) == np.inf
         assert np.isnan(0 * np.log(s[1]))
-    assert functions.cross_entropy([0.0, -800.0], 0) == 0
-    y = np.array([1, 1, 0.5])
-    through_softmax = functions.softmax_jacobian(np.zeros(3)).T @ (-y / functions.softmax(np.zeros(3)))
-    np.testing.assert_allclose(through_softmax, [-1 / 6, -1 / 6, 1 / 3], atol=1e-15)
-    np.testing.assert_allclose(functions.softmax(np.zeros(3)) - y, [-2 / 3, -2 / 3, -1 / 6], atol=1e-15)
-
-
-def test_correction_the_bound_without_a_source():
-    assert bounds.loose_convex_gap(L=1, R=1, k=20) == 0.1
-    assert bounds.tight_convex_gap(L=1, R=1, k=20) == pytest.approx(1 / 82, rel=1e-15)

@@ -1,0 +1,1 @@
+"""The numbers that the pages print, computed again: what a reader sees, digit by digit."""
