@@ -1,9 +1,10 @@
 import sys
+import threading
 
 import numpy as np
 import pytest
 
-from course_lib.interactive.questions import trial
+from course_lib.interactive.questions import _limit, trial
 
 
 def test_the_reader_gets_copies():
@@ -36,11 +37,81 @@ def swallowing():
             continue
 
 
-@pytest.mark.parametrize("function", [ONE_LINE["on_one_line"], on_two_lines, swallowing])
+def swallowing_all():
+    while True:
+        try:
+            while True:
+                pass
+        except:  # noqa: E722
+            pass
+
+
+def looping_in_the_handler():
+    try:
+        while True:
+            pass
+    except BaseException:
+        while True:
+            pass
+
+
+def keeping_the_exception():
+    kept = []
+    while True:
+        try:
+            kept.append(len(kept))
+            kept[:] = kept[-3:]
+        except BaseException as error:
+            kept.append(error)
+
+
+def looping_in_the_end():
+    try:
+        while True:
+            pass
+    finally:
+        while True:
+            pass
+
+
+ENDLESS = [
+    ONE_LINE["on_one_line"],
+    on_two_lines,
+    swallowing,
+    swallowing_all,
+    looping_in_the_handler,
+    keeping_the_exception,
+    looping_in_the_end,
+]
+
+
+@pytest.mark.parametrize("function", ENDLESS)
 def test_an_endless_loop_ends(function):
     before = sys.gettrace()
     assert isinstance(trial.run(function, ()).error, trial.EndlessLoop)
     assert sys.gettrace() is before
+
+
+def test_waiting_ends(monkeypatch):
+    monkeypatch.setattr(_limit, "PATIENCE", 0.2)
+    assert isinstance(trial.run(threading.Event().wait, ()).error, trial.EndlessLoop)
+
+
+@pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="jumps are counted from Python 3.12 on")
+@pytest.mark.parametrize("function", ENDLESS)
+def test_an_endless_loop_ends_in_the_browser(function, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    assert isinstance(trial.run(function, ()).error, trial.EndlessLoop)
+    assert trial.run(lambda: sum(i for i in range(1000)), ()).value == 499500
+
+
+@pytest.mark.parametrize("platform", [sys.platform, "emscripten"])
+def test_leaving_python_is_an_error_like_another(platform, monkeypatch):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert repr(trial.run(sys.exit, (3,)).error) == "SystemExit(3)"
+    assert trial.run(lambda: 2, ()).value == 2
+    with pytest.raises(KeyboardInterrupt):
+        trial.run(lambda: next(iter([]), None) or (_ for _ in ()).throw(KeyboardInterrupt), ())
 
 
 def test_exceptions_are_caught_and_interruptions_are_not():
