@@ -1,13 +1,14 @@
-// A box that scrolls sideways can be reached, and so scrolled, by keyboard.
-const boxes = ".formula, .long-formula, div.cell_output, dt.sig";
-const fit = () => {
-  const all = [...document.querySelectorAll(boxes)];
-  const wide = all.map((box) => box.scrollWidth > box.clientWidth && box.clientWidth > 0);
-  all.forEach((box, at) => (wide[at] ? (box.tabIndex = 0) : box.removeAttribute("tabindex")));
+// A box that scrolls sideways can be reached, and so scrolled, by keyboard. In a closed fold nothing is laid out.
+const boxes =
+  ".formula, .long-formula, div.cell_output, .cell_output > .output, pre, .pst-scrollable-table-container, dt.sig";
+const fit = (root) => {
+  const shown = [...root.querySelectorAll(boxes)].filter((box) => !box.closest("details:not([open])"));
+  const wide = shown.map((box) => box.scrollWidth > box.clientWidth);
+  shown.forEach((box, at) => (wide[at] ? (box.tabIndex = 0) : box.removeAttribute("tabindex")));
 };
-window.addEventListener("load", fit);
-window.addEventListener("resize", fit);
-document.addEventListener("toggle", fit, true);
+window.addEventListener("load", () => fit(document));
+window.addEventListener("resize", () => fit(document));
+document.addEventListener("toggle", (event) => fit(event.target), true);
 
 // A page opened from disk may not read other files, so search there lists titles without excerpts.
 if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
