@@ -1,4 +1,4 @@
-"""Exercise 1.6: backtracking."""
+"""Exercise 1.7: backtracking."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _backtrack_once(f: Callable, x: np.ndarray, g: np.ndarray, trial: float, c1:
 
 
 EXERCISE = Exercise(
-    number="1.6",
+    number="1.7",
     kind=Kind.CODE,
     title="backtracking",
     prompt=r"""

@@ -1,11 +1,11 @@
-"""Exercise 1.7: jumping over the minimum."""
+"""Exercise 1.8: jumping over the minimum."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="1.7",
+    number="1.8",
     kind=Kind.PREDICT,
     title="jumping over the minimum",
     prompt=r"$f(x)=\frac12x^2$, $x_0=1$, $\alpha=1.9$. Decide both before you run anything.",

@@ -1,11 +1,11 @@
-"""Exercise 1.9: level ground."""
+"""Exercise 1.10: level ground."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="1.9",
+    number="1.10",
     kind=Kind.PREDICT,
     title="level ground",
     prompt=r"$f$ is $L$-smooth with $L=4$ and bounded below by $f^\star$. You run gradient descent with $\alpha=1/L$.",

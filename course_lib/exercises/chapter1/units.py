@@ -1,11 +1,11 @@
-"""Exercise 1.8: one valley in two units."""
+"""Exercise 1.9: one valley in two units."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="1.8",
+    number="1.9",
     kind=Kind.DERIVE,
     title="one valley in two units",
     prompt=r"""
