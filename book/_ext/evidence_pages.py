@@ -3,6 +3,7 @@
 import pkgutil
 import re
 import sys
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def short(function):
 
 
 def anchor(mark):
-    return f"shown-by-{mark.path.stem}-{mark.test}".replace("_", "-")
+    return f"shown-by-{mark.path.stem}-{mark.test}".replace("_", "-").lower()
 
 
 def documented_name(function, modules):
@@ -89,19 +90,23 @@ def fill(app, docname, source):
             source[0] = source[0].replace(f"{marker}\n", make(Path(app.srcdir) / "book") + "\n")
 
 
-def _marks():
+@cache
+def marks():
     return all_evidence(sorted((ROOT / "tests").rglob("test_*.py")))[0]
 
 
+def documented_modules(book):
+    """The modules that the pages of the library list."""
+    pages = (page.read_text(encoding="utf-8") for page in (book / "api").glob("*.md"))
+    return {name for text in pages for name in _DOCUMENTED.findall(text)}
+
+
 def _table(book):
-    modules = {
-        name for page in (book / "api").glob("*.md") for name in _DOCUMENTED.findall(page.read_text(encoding="utf-8"))
-    }
-    return table(book, _marks(), modules)
+    return table(book, marks(), documented_modules(book))
 
 
 def _tests(book):
-    return tests(_marks())
+    return tests(marks())
 
 
 def setup(app):
