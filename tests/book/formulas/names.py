@@ -136,31 +136,33 @@ class Names:
         return Node("derivative", (self.factor(),), variable or ("x", ""))
 
     def change(self) -> Node:
-        r"""\partial J, \partial W_\ell, \partial\operatorname{tr}(...), or \partial alone."""
-        self.take(r"\partial")
+        r"""\partial J, \partial W_\ell, dx, \partial\operatorname{tr}(...), or \partial alone."""
+        sign = self.take()
         if self.peek() in ("}", ""):
-            return Node("change", (), "")
+            return Node("change", (), sign)
         if self.peek() in NAMED | {r"\operatorname{tr}", r"\lVert", r"\|"}:
-            return Node("change", (self.factor(),), "")
-        return Node("change", (self.letters()[0],), "")
+            return Node("change", (self.factor(),), sign)
+        return Node("change", (self.letters()[0],), sign)
 
     def derivative(self, above: Node, below: Node) -> Node:
         r"""\partial J/\partial W_\ell is a name; \partial/\partial W asks for the derivative of what follows."""
         variable = below.parts[0]
         if above.parts and above.parts[0].kind == "name":
-            (base, prime), index = above.parts[0].value, variable.parts
-            letters = [r"\partial", base + prime, "/", r"\partial", variable.value[0]]
+            (base, prime), index = above.parts[0].value, variable.parts or above.parts[0].parts
+            letters = [above.value, base + prime, "/", below.value, variable.value[0]]
             return Node("name", index, (spelled(letters), ""))
         body = above.parts[0] if above.parts else self.run()
         return Node("derivative", (body,), variable.value)
 
     def argument_or_change(self) -> Node:
-        if self.peek() == "{" and self.peek(1) == r"\partial":
+        total = self.peek(1) == "d" and (self.peek(2) == "}" or self.peek(3) in ("}", "_"))
+        if self.peek() == "{" and (self.peek(1) == r"\partial" or total):
             self.take()
             found = self.change()
             self.take("}")
             return found
         if self.peek() == r"\partial":
-            self.take()
-            return Node("change", (), "")
+            return Node("change", (), self.take())
+        if self.peek() == "d" and self.peek(1) in ("{", "d"):  # \frac d{dx}
+            return Node("change", (), self.take())
         return self.argument()

@@ -21,12 +21,15 @@ class Operators:
         """Change the variable's entries one by one in an imaginary direction: exact to rounding."""
         key = "".join(node.value)
         start = self.look(key)
-        found = np.empty(np.shape(start))
+        found, single = np.empty(np.shape(start)), np.ndim(start) == 0
         for place in np.ndindex(np.shape(start)):
             moved = np.array(start, dtype=np.complex128)
             moved[place] += 1j * TINY
             self.names[key] = moved[()]
             change = np.imag(self.value(node.parts[0])) / TINY
+            if np.ndim(change) and single:  # of a column by one number
+                found = change
+                break
             if np.ndim(change):
                 self.names[key] = start
                 raise Unreadable(f"the derivative of an array with shape {np.shape(change)}")

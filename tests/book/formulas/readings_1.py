@@ -136,3 +136,40 @@ def level_line(iterates, rng):
     assert slope(circle["c"](0.3)).any()
     names = {**circle, r"\nabla f": slope, "s": 0.3}
     yield at(names, {1: 0.0})
+
+
+@reads("eq-units", "methods.GradientDescent")
+def units(GradientDescent, rng):
+    f, S = LogCosh(), np.diag([0.5, 3.0, 2.0])
+
+    def moved(y):
+        return f(y / np.diag(S)), f.gradient(y / np.diag(S)) / np.diag(S)
+
+    x = rng.standard_normal(3)
+    after = next(s for s in iterates(moved, S @ x, GradientDescent(0.3)) if s.k == 1).x
+    names = {r"\tilde x": S @ x, "x": x, "S": S, "g": f.gradient(x), r"\alpha": 0.3}
+    yield at({**names, r"\nabla\tilde f": lambda y: moved(y)[1]}, {1: after, 2: np.linalg.solve(S, after)})
+
+
+@reads("eq-two-valleys", "running.minimize.minimize")
+def two_valleys(minimize, rng):
+    def f(x):
+        return (x[0] ** 2 - 1) ** 2 + x[0] / 4 + x[1] ** 2 + x[0] * x[1] / 2
+
+    x = rng.standard_normal(2)
+    slope = np.array([np.imag(f(x + 1e-40j * row)) for row in np.eye(2)]) / 1e-40
+    run = minimize(lambda x: (f(x), slope), x, GradientDescent(0.5), tol=0, max_iter=1)
+    np.testing.assert_allclose(run.x, x - slope / 2, rtol=1e-14)
+    for x in rng.standard_normal((3, 2)):
+        yield at({"f": f, "x": x})
+
+
+@reads("eq-gradient-sum", "bounds.descent_guarantee")
+def gradient_sum(descent_guarantee, rng):
+    for f, L, low in ((Bowl(2.5, rng), 2.5, None), (LogCosh(), 1.0, 0.0)):
+        low = f.c if low is None else low
+        walk = iterates(f, 2 * rng.standard_normal(3), GradientDescent(0.3))
+        x = {step.k: step.x for step, _ in zip(walk, range(4), strict=False)}
+        paid = descent_guarantee(L, 0.3, 1.0) * sum(np.sum(f.gradient(x[i]) ** 2) for i in x)
+        names = {**calls(f), "x": x, r"f^\star": low, r"\alpha": 0.3, "L": L, "k": 4}
+        yield at(names, {-1: paid, 1: f(x[0]) - low})

@@ -29,17 +29,17 @@ def chain(vector_jacobian_product, rng):
     x = rng.standard_normal(2)
     u = inner(x)
     slope = np.array([u[1], u[0], np.cos(u[2])])
-    names = {"f": outer, "g": inner, "x": x, "u": u, r"\mathsf J_g": lambda x: jacobian(inner, x)}
+    names = {"f": outer, "g": inner, "x": x, "u": u, r"\partial u/\partial x": jacobian(inner, x)}
     yield at(names, {1: vector_jacobian_product(numbers, x, slope)})
 
 
-@reads("eq-no-tangent", "derivatives.finite_differences.central_difference", words=[r"\quad f(0,0)=0,\qquad u=v=x"])
+@reads("eq-no-tangent", "derivatives.finite_differences.central_difference", words=[r"\quad f(0,0)=0,\qquad u_1=u_2=x"])
 def no_tangent(central_difference, rng):
     def f(u, v):
         return 0.0 if u == v == 0 else u * u * v / (u * u + v * v)
 
-    yield at({"f": f, "u": 0.3, "v": -0.7})
-    yield at({"f": f, "u": 2.0, "v": 2.0}, {1: 2 * central_difference(lambda x: f(x, x), 0.0, 1e-3)})
+    yield at({"f": f, "u": [0.3, -0.7]})
+    yield at({"f": f, "u": [2.0, 2.0]}, {1: 2 * central_difference(lambda x: f(x, x), 0.0, 1e-3)})
 
 
 def two_layers(rng):
@@ -81,3 +81,60 @@ def two_layer_gradient(gradient, rng):
     found = gradient(loss(W, b, x, y), np.concatenate([W[1].ravel(), b[1]]))
     by = {r"\partial J/\partial W": {1: found[:12].reshape(4, 3)}, r"\partial J/\partial b": {1: found[12:]}}
     yield at({"W": W, "x": x, "y": y, "h": h, **by})
+
+
+@reads(
+    "eq-sum-of-paths",
+    "derivatives.autodiff.jacobian_vector_product",
+    words=[r"\qquad\text{for } y=f(u_1(x),\dots,u_p(x))"],
+)
+def sum_of_paths(jacobian_vector_product, rng):
+    x = 0.7
+    u, slopes = [np.sin(x), x**2, np.exp(x)], [np.cos(x), 2 * x, np.exp(x)]
+
+    def chain(x):
+        return np.sin(x) * x * x + np.exp(x) * np.exp(x)
+
+    partial = {1: u[1], 2: u[0], 3: 2 * u[2]}
+    whole = jacobian_vector_product(chain, np.array(x), np.array(1.0))
+    yield at({r"\partial f/\partial u": partial, "du/dx": dict(enumerate(slopes, 1)), "p": 3, "dy/dx": float(whole)})
+
+
+@reads("eq-source-corrected", "derivatives.autodiff.gradient", words=[r"\frac{\partial}{\partial W_1}\|h_2-y\|^2="])
+def source_corrected(gradient, rng):
+    W, b, x, y, h = two_layers(rng)
+    found = 2 * gradient(loss(W, b, x, y), np.concatenate([W[1].ravel(), b[1]]))[:12].reshape(4, 3)
+    delta = {2: (1 - h[2] ** 2) * (h[2] - y)}
+    yield at({"W": W, "h": h, "x": x, "y": y, r"\delta": delta}, {1: found})
+
+
+@reads("eq-shortcut-gradient", "derivatives.autodiff.gradient")
+def shortcut(gradient, rng):
+    W, x, end = rng.standard_normal((3, 3)), rng.standard_normal(3), rng.standard_normal(3)
+
+    def J(theta):  # endᵀ(x + tanh(Wx)), so that ∂J/∂h₁ is `end`
+        matrix, x = theta[:9].reshape(3, 3), theta[9:]
+        rows = [sum(w * one for w, one in zip(row, x, strict=True)) for row in matrix]
+        return sum(c * (one + np.tanh(z)) for c, one, z in zip(end, x, rows, strict=True))
+
+    found = gradient(J, np.concatenate([W.ravel(), x]))
+    by = {r"\partial J/\partial W": {1: found[:9].reshape(3, 3)}, r"\partial J/\partial x": found[9:]}
+    yield at({**by, r"\partial J/\partial h": {1: end}, "W": {1: W}, "t": {1: np.tanh(W @ x)}, "x": x})
+
+
+@reads("eq-hessian-vector", "derivatives.autodiff.gradient", words=[r"\Big|_{t=0}"])
+@reads("sheet: hessian_vector_product", "derivatives.autodiff.gradient", words=[r"\vert_{t=0}", r"f\in C^2"])
+def hessian_vector(gradient, rng):
+    def f(x):
+        return np.sin(x[0]) * x[1] * x[1] + np.exp(x[1])
+
+    def slope(x):
+        return np.array([np.cos(x[0]) * x[1] ** 2, 2 * np.sin(x[0]) * x[1] + np.exp(x[1])])
+
+    x, v = rng.standard_normal((2, 2))
+    np.testing.assert_allclose(gradient(f, x), slope(x), rtol=1e-13)
+
+    def hessian(x):
+        return np.array([gradient(lambda x, i=i: gradient(f, x)[i], x) for i in range(2)])
+
+    yield at({r"\nabla^2f": hessian, r"\nabla f": slope, "x": x, "v": v, "t": 0.0})
