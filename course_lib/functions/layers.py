@@ -42,7 +42,6 @@ def batch_norm(x: np.ndarray, gamma: np.ndarray, beta: np.ndarray, epsilon: floa
         y and x̂, both (n, d), and the factor γ/√(var + ε), (d,).
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: a shape that does not fit, fewer than 2 rows, or epsilon ≤ 0.
 
     Source: Ioffe and Szegedy, "Batch normalization".
@@ -72,7 +71,6 @@ def batch_norm_backward(dy: np.ndarray, forward: BatchNorm) -> BatchNormGradient
         forward: what `batch_norm` returned.
 
     Raises:
-        TypeError: dy is not an array of real numbers.
         ValueError: dy has another shape than y.
 
     Source: Ioffe and Szegedy, "Batch normalization".
@@ -123,7 +121,6 @@ def residual_block(
         y (n, d), and x, z = W₁x + b₁, h = φ(z), W1, W2, activation as the backward pass needs them.
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: a shape that does not fit, or an unknown activation.
 
     Source: He, Zhang, Ren and Sun, "Deep residual learning for image recognition".
@@ -153,7 +150,6 @@ def residual_block_backward(dy: np.ndarray, forward: Residual) -> ResidualGradie
         The gradients in the shapes of x, W1, b1, W2, b2, summed over the rows for the parameters.
 
     Raises:
-        TypeError: dy is not an array of real numbers.
         ValueError: dy has another shape than y.
 
     Source: He, Zhang, Ren and Sun, "Deep residual learning for image recognition".

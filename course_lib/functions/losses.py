@@ -22,7 +22,6 @@ def mse(prediction: np.ndarray, target: np.ndarray) -> float:
         A number of the prediction's float type.
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: the shapes differ, or there is no row.
     """
     return half_squared_error(*_pair(prediction, target))[0]
@@ -56,7 +55,6 @@ def cross_entropy(logits: np.ndarray, targets: np.ndarray) -> float:
         A number of the logits' float type; inf where a class with y > 0 has the logit −∞.
 
     Raises:
-        TypeError: an argument is not an array of real numbers.
         ValueError: logits empty, nan, +∞ or a row of −∞; a label out of range, a shape that fits neither form,
             probabilities below 0 or rows that do not sum to 1.
     """

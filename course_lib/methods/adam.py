@@ -32,10 +32,6 @@ class Adam(Method):
         beta1, beta2: the memories of m and v, in [0, 1).
         epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization", Algorithm 1.
     """
 

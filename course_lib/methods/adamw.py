@@ -25,10 +25,6 @@ class AdamW(Adam):
         epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
         weight_decay: ω ≥ 0.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization".
     """
 

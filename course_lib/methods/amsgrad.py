@@ -31,10 +31,6 @@ class AMSGrad(Adam):
         beta1, beta2: the memories of m and v, in [0, 1).
         epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond".
     """
 

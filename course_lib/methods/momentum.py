@@ -28,10 +28,6 @@ class Momentum(Method):
         learning_rate: α > 0, a number or a function of k = 1, 2, …
         beta: the share of the velocity that is kept, in [0, 1); 0 is gradient descent.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Polyak, "Some methods of speeding up the convergence of iteration methods".
     """
 

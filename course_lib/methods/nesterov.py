@@ -20,10 +20,6 @@ class Nesterov(Momentum):
         learning_rate: α > 0, a number or a function of k = 1, 2, …
         beta: the share of the velocity that is kept, in [0, 1); 0 is gradient descent.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)";
         Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning".
     """

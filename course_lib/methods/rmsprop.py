@@ -27,10 +27,6 @@ class RMSProp(Method):
         beta: the memory of v, in [0, 1).
         epsilon: ε ≥ 0, outside the root; with 0 an entry whose gradients were all 0 gives 0/0, and the run stops.
 
-    Raises:
-        ValueError: an argument outside its range.
-        TypeError: an argument that is not a number.
-
     Source: Tieleman and Hinton, "Lecture 6.5: RMSProp", Neural Networks for Machine Learning.
     """
 

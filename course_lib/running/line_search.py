@@ -47,9 +47,6 @@ class Armijo:
         shrink: the factor between two trials, in (0, 1).
         max_iter: the number of trials before the search gives up.
 
-    Raises:
-        ValueError: an argument outside its range.
-
     Source: Armijo, "Minimization of functions having Lipschitz continuous first partial derivatives".
     """
 
@@ -84,9 +81,6 @@ class StrongWolfe:
         c1: the share of the predicted decrease that is asked for.
         c2: the share of the initial slope that may remain; 0 < c1 < c2 < 1.
         max_iter: the number of trial points before the search gives up.
-
-    Raises:
-        ValueError: an argument outside its range.
 
     Source: Nocedal and Wright, *Numerical Optimization*, the line search for the Wolfe conditions;
         Moré and Thuente, "Line search algorithms with guaranteed sufficient decrease".
