@@ -223,3 +223,59 @@ def test_letters_and_dots_of_the_corrections_page():
     assert (W @ d).tolist() == [11, 25] and (np.diag(d) @ W).tolist() == [[3, 6], [12, 16]]
     X, W1 = np.array([[1, 2], [3, 4]]), np.array([[0, 1], [0, 0]])
     assert (X @ W1.T).tolist() == [[2, 0], [4, 0]] and (W1 @ X).tolist() == [[3, 4], [0, 0]]
+
+
+def test_the_network_for_a_pencil():
+    net = MLP((2, 2, 1))
+    x = np.array([[np.log(2), np.log(2) + np.log(3) / 2]])
+    theta = net.flatten([([[1, 0], [1, -1]], [0, 0]), ([[2, -1]], [0])])
+    p = net.backward(theta, x, [[1.2]])
+    np.testing.assert_allclose(x, [[0.693, 1.242]], atol=5e-4)
+    np.testing.assert_allclose(p.z[0], [[0.693, -0.549]], atol=5e-4)
+    for found, stated in (
+        (p.h[1], [[0.6, -0.5]]),
+        (p.h[2], [[1.7]]),
+        (p.gradients[1][0], [[0.3, -0.25]]),
+        (p.delta[1] @ [[2, -1]], [[1, -0.5]]),
+        (p.delta[0], [[0.64, -0.375]]),
+    ):
+        np.testing.assert_allclose(found, stated, rtol=1e-12)
+    np.testing.assert_allclose(p.gradients[0][0], [[0.444, 0.795], [-0.260, -0.466]], atol=5e-4)
+    assert net.value_and_grad(theta, x, [[1.2]])[0] == pytest.approx(0.125, rel=1e-12)
+
+
+def test_softmax_and_targets_that_do_not_sum_to_one():
+    rng = np.random.default_rng(8)
+    z, y = rng.normal(size=4), rng.uniform(size=4)
+    s = softmax(z)
+    np.testing.assert_allclose(softmax_jacobian(z).T @ (-y / s), s * y.sum() - y, atol=1e-15)
+
+
+def test_equal_hidden_units_with_different_outgoing_weights_part_in_the_first_step():
+    net = MLP((2, 3, 1))
+    W1, b1 = np.tile([[0.4, -0.2]], (3, 1)), np.full(3, 0.1)
+    for W2, same in (([[0.5, 0.5, 0.5]], True), ([[0.5, -0.1, 0.7]], False)):
+        theta = net.flatten([(W1, b1), (W2, [0.0])])
+        dW1 = net.backward(theta, X, Y[:, :1]).gradients[0][0]
+        assert np.allclose(dW1, dW1[0], rtol=1e-12) == same
+
+
+def test_weights_may_change_as_soon_as_the_error_has_gone_back_through_them():
+    alpha, layers, p = 0.1, NET.unflatten(THETA), NET.backward(THETA, X, Y)
+    late = [(W - alpha * dW, b - alpha * db) for (W, b), (dW, db) in zip(layers, p.gradients, strict=True)]
+
+    def step(too_early):
+        W, b, E = [W for W, _ in layers], [b for _, b in layers], p.delta[-1]
+        for l in (3, 2, 1, 0):
+            dW, db = E.T @ p.h[l], E.sum(axis=0)
+            if too_early:
+                W[l] = W[l] - alpha * dW
+            if l:
+                E = (E @ W[l]) * (1 - p.h[l] ** 2)
+            if not too_early:
+                W[l] = W[l] - alpha * dW
+            b[l] = b[l] - alpha * db
+        return NET.flatten(list(zip(W, b, strict=True)))
+
+    np.testing.assert_allclose(step(too_early=False), NET.flatten(late), rtol=1e-13)
+    assert np.abs(step(too_early=True) - NET.flatten(late)).max() > 1e-4

@@ -6,7 +6,7 @@ from course_lib import exercise, mse
 
 
 def test_one_step_back_is_the_derivative_with_respect_to_z():
-    question = exercise("2.4").code
+    question = exercise("2.7").code
     for W_next, delta_next, h in question.cases(np.random.default_rng(3)):
         z, d = np.arctanh(h), np.random.default_rng(4).normal(size=h.shape)
         # with δ_{ℓ+1} held fixed, J changes as ⟨δ_{ℓ+1}, W_{ℓ+1} tanh z⟩
@@ -15,7 +15,7 @@ def test_one_step_back_is_the_derivative_with_respect_to_z():
 
 
 def test_forward_and_back_is_the_derivative_with_respect_to_the_first_weights():
-    question = exercise("2.5").code
+    question = exercise("2.8").code
     for W1, b1, W2, b2, X, Y in question.cases(np.random.default_rng(5)):
         d = np.random.default_rng(6).normal(size=W1.shape)
         ahead, behind = (mse(np.tanh(X @ (W1 + t * d).T + b1) @ W2.T + b2, Y) for t in (1e-5, -1e-5))

@@ -1,11 +1,11 @@
-"""Exercise 2.2: a black picture."""
+"""Exercise 2.4: a black picture."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="2.2",
+    number="2.4",
     kind=Kind.PREDICT,
     title="a black picture",
     prompt=r"""
@@ -37,7 +37,8 @@ $x=0$, and its target is not zero.
             ],
         ),
         ask_number(
-            r"And one number of it: $W_4=(2,\,-1)$ is a row, $y=3$, $\hat y=0$. What is the first entry of $\delta_3$?",
+            r"Take instead such a network with two units in layer 3 and one output: $W_4=(2,\,-1)$ is a row. "
+            r"With $y=3$ and $\hat y=0$, what is the first entry of $\delta_3$?",
             -6,
             tolerance=0.005,
             wrong={
@@ -57,7 +58,7 @@ $x=0$, and its target is not zero.
     solution=r"""
 Forward, everything is zero: $\tanh0=0$ and all biases are zero. Backward, $\delta_4=-y$, and each step multiplies
 by $W^{\mathsf T}$ and by $1-h^2=1$, so the $\delta_\ell$ are not zero. The weights' gradients have the factor
-$h_{\ell-1}^{\mathsf T}=0$; those of the biases are the $\delta_\ell$. The first entry of $\delta_3$ is
-$2\cdot(0-3)=-6$.
+$h_{\ell-1}^{\mathsf T}=0$; those of the biases are the $\delta_\ell$. With the row $W_4=(2,\,-1)$ the first
+entry of $\delta_3$ is $2\cdot(0-3)=-6$.
 """,
 )

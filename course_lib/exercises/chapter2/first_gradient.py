@@ -1,4 +1,4 @@
-"""Exercise 2.5: forward and back."""
+"""Exercise 2.8: forward and back."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _with(
 
 
 EXERCISE = Exercise(
-    number="2.5",
+    number="2.8",
     kind=Kind.CODE,
     title="forward and back",
     prompt=r"""

@@ -1,4 +1,4 @@
-"""Exercise 2.4: one step back."""
+"""Exercise 2.7: one step back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _library_delta(W_next: np.ndarray, delta_next: np.ndarray, h: np.ndarray) ->
 
 
 EXERCISE = Exercise(
-    number="2.4",
+    number="2.7",
     kind=Kind.CODE,
     title="one step back",
     prompt=r"""

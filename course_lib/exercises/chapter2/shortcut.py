@@ -1,11 +1,11 @@
-"""Exercise 2.3: a layer with a shortcut."""
+"""Exercise 2.5: a layer with a shortcut."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="2.3",
+    number="2.5",
     kind=Kind.DERIVE,
     title="a layer with a shortcut",
     prompt=r"""
