@@ -105,7 +105,7 @@ def test_the_precision_of_a_gaussian():
     assert len(nearby) > 10 and all(F(other) < F(best) for other in nearby)
 
 
-def test_weights_for_the_samples_and_a_price_for_the_weights():
+def test_ridge_regression():
     rng = np.random.default_rng(4)
     X, y, C, w = (
         rng.standard_normal((6, 3)),

@@ -1,4 +1,4 @@
-"""Exercise 3.7: weights for the samples, a price for the weights."""
+"""Exercise 3.7: ridge regression."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_num
 EXERCISE = Exercise(
     number="3.7",
     kind=Kind.DERIVE,
-    title="weights for the samples, a price for the weights",
+    title="ridge regression",
     prompt=r"""
 $f(w)=(Xw-y)^{\mathsf T}C\,(Xw-y)+\lambda\|w\|^2$ with any square matrix $C$, symmetric or not, and $\lambda>0$. With
-$C=I$ this is *ridge regression*.
+$C=I$ this is what ridge regression minimises.
 """,
     questions=(
         ask_choice(
