@@ -21,13 +21,17 @@ class Objective(Protocol):
 
 
 class Probe(NamedTuple):
-    """One point of φ(α) = f(x + αp): the length α, the point, f, ∇f and the slope φ'(α) = ∇fᵀp."""
+    """One point of φ(α) = f(x + αp): the length α, the point, f, ∇f and the slope φ'(α) = ∇fᵀp.
+
+    `lowest`, of the point at α = 0, is the lowest f of the run so far, where that is known.
+    """
 
     alpha: float
     x: np.ndarray
     f: float
     g: np.ndarray
     slope: float
+    lowest: float | None = None
 
     @property
     def is_finite(self) -> bool:
@@ -91,7 +95,9 @@ class Stop(Enum):
 
     GRADIENT_SMALL = "gradient small: the largest entry of the gradient is within the tolerance"
     ITERATION_LIMIT = "iteration limit: the allowed number of steps, or the batches, ran out"
-    LINE_SEARCH_FAILED = "line search failed: the direction does not descend, or no length along it is acceptable"
+    LINE_SEARCH_FAILED = (
+        "line search failed: the direction does not descend, f falls along it without end, or no length is acceptable"
+    )
     NO_PROGRESS = "no progress: the line search left x unchanged to the last bit"
     NOT_FINITE = "not finite: the step, the objective or its gradient is infinite or not a number"
     CALLBACK = "callback: the callback asked to stop"

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from course_lib import _checks
+from course_lib.running._dot import dot, length
 
 
 class Pair(NamedTuple):
@@ -33,10 +34,19 @@ def new_pair(before: Visited, x: np.ndarray, g: np.ndarray) -> Pair | None:
     if before.x is None:
         return None
     s, y = _checks.frozen(x - before.x), _checks.frozen(g - before.g)
-    ys = float(y @ s)
-    return Pair(s, y, ys) if ys > 1e-10 * math.sqrt(y @ y) * math.sqrt(s @ s) else None
+    ys = dot(y, s)
+    return Pair(s, y, ys) if ys > 1e-10 * length(y) * length(s) else None
+
+
+def scale(y: np.ndarray, ys: float) -> float:
+    """yᵀs/yᵀy: with this factor, the identity is as near to the inverse Hessian along y as can be."""
+    yy = dot(y, y)
+    return ys / yy if 1e-280 < yy < math.inf else ys / length(y) / length(y)
 
 
 def first_length(k: int, g: np.ndarray) -> float:
     """1, the length that suits a Newton-like p; at the first step, where p = −g has no scale yet, min(1, 1/‖g‖₁)."""
-    return 1.0 if k > 1 else 1.0 / max(1.0, float(np.abs(g).sum(dtype=np.float64)))
+    if k > 1:
+        return 1.0
+    norm = float(np.abs(g).sum(dtype=np.float64))
+    return 1.0 / max(1.0, norm) if norm < math.inf else 1.0 / g.size / float(np.abs(g).max())

@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib import _checks
 from course_lib.methods._wrapper import Wrapper
+from course_lib.running._dot import length
 from course_lib.types import Method
 
 
@@ -24,9 +25,7 @@ class NormClipped(Wrapper):
 
     def direction(self, x: np.ndarray, g: np.ndarray, state: Any) -> tuple[np.ndarray, Any]:
         """The method's direction for the clipped gradient."""
-        # Divided by the largest entry first: the squares of a gradient that explodes would overflow.
-        largest = float(np.abs(g).max()) or 1.0
-        norm = largest * float(np.linalg.norm(g / largest))
+        norm = length(g)  # of a gradient that explodes too, whose squares overflow
         return self.method.direction(x, g * min(1.0, self.max_norm / norm) if norm > 0 else g, state)
 
 

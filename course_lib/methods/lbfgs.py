@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from course_lib import _checks
-from course_lib.methods._pairs import Pair, first_length, new_pair
+from course_lib.methods._pairs import Pair, first_length, new_pair, scale
 from course_lib.running.line_search import StrongWolfe
 from course_lib.types import LineSearch, Method
 
@@ -42,7 +42,7 @@ def two_loop(g: np.ndarray, pairs: Sequence[Pair]) -> np.ndarray:
         q -= shares[-1] * y
     if pairs:
         _, y, ys = pairs[-1]
-        q *= ys / (y @ y)
+        q *= scale(y, ys)
     for (s, y, ys), share in zip(pairs, reversed(shares), strict=True):
         q += (share - y @ q / ys) * s
     return q

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from course_lib import _checks
+from course_lib.running._dot import length
 from course_lib.types import Result, Step, Stop, Trace
 
 KEEP = ("scalars", "x", "all")
@@ -39,15 +40,5 @@ class Recorder:
 
     def _write(self) -> None:
         (k, x, f, g, _, alpha, state), grad_max, evals = self._last
-        row = (k, f, _norm(g, grad_max), grad_max, math.nan if alpha is None else alpha, evals)
+        row = (k, f, length(g), grad_max, math.nan if alpha is None else alpha, evals)
         self._rows.append((*row, None if self._keep == "scalars" else x, state if self._keep == "all" else None))
-
-
-def _norm(g: np.ndarray, largest: float) -> float:
-    """‖g‖₂; scaled by the largest entry where the squares would overflow or vanish."""
-    if g.dtype != np.float64:
-        g = g.astype(np.float64)
-    square = float(np.vdot(g, g))
-    if 1e-280 < square < math.inf or not 0 < largest < math.inf:
-        return math.sqrt(square)
-    return largest * math.sqrt(np.vdot(g / largest, g / largest))

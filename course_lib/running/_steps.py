@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from course_lib import _checks
+from course_lib.running._dot import dot
 from course_lib.running._evaluate import Evaluate
 from course_lib.running._rule import Rule, read_only
 from course_lib.types import LineSearch, Method, Probe, Step, Stop
@@ -45,6 +46,7 @@ def _loop(
     with np.errstate(**NON_FINITE_IS_AN_ANSWER):
         f, g = evaluate(x, *batch)
     step = Step(0, x, f, g, None, None, read_only(rule.init(x)))
+    lowest = math.inf
     while isinstance(step, Step):
         grad_max = float(np.abs(step.g).max())  # nan and inf pass through
         finite = math.isfinite(step.f) and math.isfinite(grad_max)
@@ -52,7 +54,11 @@ def _loop(
             yield step, grad_max
         if not finite:
             return Stop.NOT_FINITE
-        step = _by_rate(evaluate, rule, step, batches) if search is None else _by_search(evaluate, rule, search, step)
+        lowest = min(lowest, step.f)
+        if search is None:
+            step = _by_rate(evaluate, rule, step, batches)
+        else:
+            step = _by_search(evaluate, rule, search, step, lowest)
     return step
 
 
@@ -74,12 +80,12 @@ def _by_rate(evaluate: Evaluate, rule: Rule, at: Step, batches: Iterator[tuple])
 
 
 @np.errstate(**NON_FINITE_IS_AN_ANSWER)
-def _by_search(evaluate: Evaluate, rule: Rule, search: LineSearch, at: Step) -> Step | Stop:
+def _by_search(evaluate: Evaluate, rule: Rule, search: LineSearch, at: Step, lowest: float) -> Step | Stop:
     """x_{k+1} = x_k + α p with α from the line search, or the reason there is none."""
     first, (p, state) = at.k == 0, rule.step(at.x, at.g, at.state)
-    if rule.restarts and not np.vdot(at.g, p) < 0:
+    if rule.restarts and not dot(at.g, p) < 0:
         first, (p, state) = True, rule.step(at.x, at.g, rule.init(at.x))
-    start = Probe(0.0, at.x, at.f, at.g, float(np.vdot(at.g, p)))
+    start = Probe(0.0, at.x, at.f, at.g, dot(at.g, p), lowest)
     if start.slope == -math.inf:
         return Stop.NOT_FINITE
     if not start.slope < 0:
@@ -92,10 +98,13 @@ def _by_search(evaluate: Evaluate, rule: Rule, search: LineSearch, at: Step) -> 
             if (x == probe.x).all():  # two lengths may round to one point, which is not evaluated again
                 return probe
         f, g = evaluate(x) if _is_finite(x) else (math.nan, np.full_like(x, np.nan))
-        tried.append(Probe(alpha, x, f, g, float(np.vdot(g, p))))
+        tried.append(Probe(alpha, x, f, g, dot(g, p)))
         return tried[-1]
 
     trial = rule.first_length(1 if first else at.k + 1, at.k + 1, at.g)
+    if first and rule.trial_length is not None and (_along(at.x, trial, p) == at.x).all():
+        # p = −g has no scale yet, and is so short here that x would not move.
+        trial = math.sqrt(np.finfo(at.x.dtype).eps) * float(np.abs(at.x).max() / np.abs(p).max())
     found = _checks.called("search must take (phi, start, trial)", search, phi, start, trial)
     if found is None:
         return Stop.LINE_SEARCH_FAILED

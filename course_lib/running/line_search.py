@@ -23,11 +23,15 @@ def sufficient_decrease(c1: float, start: Probe, point: Probe) -> bool:
 def approximate_decrease(c1: float, start: Probe, point: Probe) -> bool:
     """φ'(α) ≤ (2c₁ − 1) φ'(0) where φ(α) and φ(0) differ by rounding only; on a quadratic φ, Armijo's condition again.
 
-    So close to a minimum the values say nothing any more, and the slopes still do.
+    So close to a minimum the values say nothing any more, and the slopes still do. φ(α) has to agree with the lowest
+    value of the run to five sixths of its digits, or lie below, so that many such steps do not climb: 9.1e-14 relative
+    in float64, 1.7e-6 in float32.
 
     Source: Hager and Zhang, "A new conjugate gradient method with guaranteed descent and an efficient line search".
     """
-    return _same_up_to_rounding(start, point) and point.slope <= (2 * c1 - 1) * start.slope
+    lowest = start.f if start.lowest is None else start.lowest
+    level = lowest + float(np.finfo(start.x.dtype).eps) ** (5 / 6) * abs(lowest)
+    return _same_up_to_rounding(start, point) and point.f <= level and point.slope <= (2 * c1 - 1) * start.slope
 
 
 def small_slope(c2: float, start: Probe, point: Probe) -> bool:
@@ -80,7 +84,7 @@ class StrongWolfe:
     Args:
         c1: the share of the predicted decrease that is asked for.
         c2: the share of the initial slope that may remain; 0 < c1 < c2 < 1.
-        max_iter: the number of trial points before the search gives up.
+        max_iter: the number of trial points before the search takes what it has.
 
     Source: Nocedal and Wright, *Numerical Optimization*, the line search for the Wolfe conditions;
         Moré and Thuente, "Line search algorithms with guaranteed sufficient decrease".
@@ -96,7 +100,11 @@ class StrongWolfe:
         _checks.whole("max_iter", self.max_iter, least=1)
 
     def __call__(self, phi: Callable[[float], Probe], start: Probe, trial: float) -> Probe | None:
-        """The accepted point, or None when max_iter trials fail or the bracket is down to neighbouring floats."""
+        """The accepted point.
+
+        Where max_iter trials find none, or the bracket is down to neighbouring floats, the lowest point with
+        sufficient decrease; None where there is none, or where φ was still falling at the longest of all trials.
+        """
         low, high = start, None  # low: the best point with sufficient decrease; high: the other end of the bracket
         alpha = trial
         for _ in range(self.max_iter):
@@ -104,7 +112,7 @@ class StrongWolfe:
             if np.array_equal(point.x, start.x):
                 return point
             if point is low or point is high:
-                return None
+                break
             decreased = sufficient_decrease(self.c1, start, point) or approximate_decrease(self.c1, start, point)
             if not decreased or _is_higher(point, low):
                 high = point
@@ -119,7 +127,7 @@ class StrongWolfe:
                     high = low
                 low = point
             alpha = _interpolate(low, high)
-        return None
+        return low if high is not None and low.f < start.f else None
 
 
 def _same_up_to_rounding(a: Probe, b: Probe) -> bool:
