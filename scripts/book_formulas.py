@@ -19,6 +19,7 @@ _BLOCK = re.compile(
 _PROOF = re.compile(
     r"^(?P<marks>`{3,}|:{3,})\{prf:proof\}[^\n]*\n(?P<body>.*?)^(?P=marks)[ \t]*$", re.MULTILINE | re.DOTALL
 )
+_RELATION = re.compile(r"[=<>]|\\(?:le|ge|leq|geq|ne|neq|approx|leftarrow|mapsto|equiv)(?![A-Za-z])")
 _LABEL = re.compile(r":label:[ \t]*(\S+)")
 _HEADING = re.compile(r"^##? (.+?)[ \t]*$", re.MULTILINE)
 
@@ -44,6 +45,11 @@ def displays(markdown: str) -> list[tuple[str | None, str]]:
 def inline(markdown: str) -> tuple[str, ...]:
     """Return the formulas within lines."""
     return tuple(" ".join(body.split()) for body in _INLINE.findall(_MATH.sub(" ", _DISPLAY.sub(" ", markdown))))
+
+
+def states(latex: str) -> bool:
+    """Whether a formula says something: it has a relation sign."""
+    return bool(_RELATION.search(latex))
 
 
 def of_page(page: Path) -> Iterator[Formula]:

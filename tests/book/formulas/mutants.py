@@ -7,6 +7,7 @@ from formulas.values import key_of
 
 _TURNED = {r"\le": r"\ge", r"\ge": r"\le", "<": ">", ">": "<"}
 _SIGNS = {"plus": "+", "minus": "−", "product": " ", "entrywise": "⊙", "quotient": "/", "power": "^"}
+ZERO = Node("number", value=0.0)
 ONE, THREE_HALVES = Node("number", value=1.0), Node("number", value=1.5)
 
 
@@ -30,7 +31,9 @@ def _says_what_it_is(node: Node, part: Node) -> bool:
 
 
 def _is_condition(node: Node) -> bool:
-    """α > 0, and k = 0, 1, 2, …, say for which values a statement is meant."""
+    """α > 0, yᵀs > 0, and k = 0, 1, 2, …, say for which values a statement is meant."""
+    if set(node.value) <= {"<", ">", r"\ne"} and node.parts[-1] == ZERO:
+        return True
     return all(part.kind in ("name", "number", "values") for part in node.parts) and (
         "=" not in node.value or node.parts[-1].kind == "values"
     )

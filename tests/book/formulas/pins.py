@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import unified_diff
 from pathlib import Path
 
-from book_formulas import Formula
+from book_formulas import Formula, states
 
 SAYS = re.compile(r"[=<>+^/]|\\(?:le|ge|ne|frac|sqrt|in|to|min|max|odot|sum)(?![A-Za-z])")  # more than a letter
 FILE = Path(__file__).with_name("pins.json")
@@ -17,7 +17,9 @@ def unread(formula: Formula, read: Iterable[str]) -> list[str]:
     within = formula.label.startswith(("sheet", "08-summary"))
     inline = [latex for latex in formula.inline if SAYS.search(latex)]
     if formula.label in read:
-        return [] if within else inline
+        if formula.label.startswith("sheet"):
+            return []
+        return [latex for latex in inline if not (within and states(latex))]
     return [*(" ".join(body.split()) for body in formula.displays), *inline]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from book_formulas import Formula
+from book_formulas import Formula, states
 
 from formulas.evaluation import Evaluation
 from formulas.grammar import parse
@@ -35,7 +35,8 @@ def instances(reading: Reading) -> list[Instance]:
 def parsed(reading: Reading, formula: Formula, given: list[Instance]) -> list[Parsed]:
     """Return the statements under a label, without the words that the reading leaves out and letters by themselves."""
     within = formula.label.startswith(("sheet", "08-summary"))
-    written = (*formula.displays, *(formula.inline if within else ()))
+    inline = [latex for latex in formula.inline if states(latex) or formula.label.startswith("sheet")]
+    written = (*formula.displays, *(inline if within else ()))
     functions = frozenset(
         canonical(key)
         for instance in given
@@ -66,6 +67,7 @@ def holds(reading: Reading, page: list[Parsed], given: list[Instance]) -> None:
     """Raise Mismatch unless every statement holds in every instance and every definition is compared with something."""
     if not given:
         raise Mismatch(f"{reading.label}: {reading.place} gives no instance")
+    given = [numbered(reading, page, instance) for instance in given]
     held = [instance.only or range(1, len(page) + 1) for instance in given]
     for number, (latex, _) in enumerate(page, 1):
         if not any(number in numbers for numbers in held):
@@ -77,6 +79,21 @@ def holds(reading: Reading, page: list[Parsed], given: list[Instance]) -> None:
     for number, (latex, tree) in enumerate(page, 1):
         if number not in told and Node("number", value=0.0) not in tree.parts:
             raise Mismatch(f"{reading.label}: {latex} compares 0 with 0 in each instance of {reading.place}")
+
+
+def numbered(reading: Reading, page: list[Parsed], instance: Instance) -> Instance:
+    """Statements that an instance calls by how they begin, by their numbers."""
+
+    def number(key: object) -> object:
+        if not isinstance(key, str):
+            return key
+        found = [place for place, one in enumerate(page, 1) if one.latex.startswith(canonical(key))]
+        if len(found) != 1:
+            raise Mismatch(f"{reading.label}: {len(found)} statements begin with {key!r}, {reading.place} wants one")
+        return found[0]
+
+    gives = {number(key): value for key, value in instance.gives.items()}
+    return instance._replace(gives=gives, only=frozenset(number(key) for key in instance.only))
 
 
 def _hold(reading: Reading, page: list[Parsed], instance: Instance) -> set[int]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib import autodiff
 from formulas.registry import at, reads
 
 
@@ -123,7 +124,6 @@ def shortcut(gradient, rng):
 
 
 @reads("eq-hessian-vector", "derivatives.autodiff.gradient", words=[r"\Big|_{t=0}"])
-@reads("sheet: hessian_vector_product", "derivatives.autodiff.gradient", words=[r"\vert_{t=0}", r"f\in C^2"])
 def hessian_vector(gradient, rng):
     def f(x):
         return np.sin(x[0]) * x[1] * x[1] + np.exp(x[1])
@@ -138,3 +138,27 @@ def hessian_vector(gradient, rng):
         return np.array([gradient(lambda x, i=i: gradient(f, x)[i], x) for i in range(2)])
 
     yield at({r"\nabla^2f": hessian, r"\nabla f": slope, "x": x, "v": v, "t": 0.0})
+
+
+@reads("sheet: hessian_vector_product", "derivatives.hessian_vector_product", words=[r"\vert_{t=0}", r"f\in C^2"])
+def sheet_hessian_vector(hessian_vector_product, rng):
+    for instance in hessian_vector(autodiff.gradient, rng):
+        names = instance.names
+        product = hessian_vector_product(names[r"\nabla f"], names["x"], names["v"])
+        np.testing.assert_allclose(product, names[r"\nabla^2f"](names["x"]) @ names["v"], rtol=1e-8)
+        yield instance
+
+
+@reads("sheet: check_gradient", "derivatives.check_gradient", words=[r"f\in C^3", r"O(t^2)+u\,O(1/t)"])
+def sheet_check(check_gradient, rng):
+    def f(x):
+        return np.sin(x[0]) * x[1] ** 2 + x[1]
+
+    def slope(x):
+        return np.array([np.cos(x[0]) * x[1] ** 2, 2 * np.sin(x[0]) * x[1] + 1])
+
+    x = rng.standard_normal(2)
+    report = check_gradient(lambda x: (f(x), slope(x)), x)
+    assert report.passed
+    names = {"f": f, r"\nabla f": slope, "x": x, "t": report.step, "v": np.eye(2)[report.index]}
+    yield at(names, {1: report.numeric[report.index], 2: report.analytic[report.index]})

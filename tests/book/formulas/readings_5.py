@@ -182,13 +182,13 @@ def pl_rate(polyak_lojasiewicz_gap, rng):
         )
 
 
-@reads(
-    "sheet: bounds.polyak_lojasiewicz_gap",
-    "bounds.polyak_lojasiewicz_gap",
-    words=[r"\frac12\lVert\nabla f\rVert^2\ge\mu(f-f^\star)"],
-)
+@reads("sheet: bounds.polyak_lojasiewicz_gap", "bounds.polyak_lojasiewicz_gap")
 def sheet_pl(polyak_lojasiewicz_gap, rng):
-    yield from pl_rate(polyak_lojasiewicz_gap, rng)
+    for instance in pl_rate(polyak_lojasiewicz_gap, rng):
+        yield instance._replace(only=frozenset([1]))
+    for names in half_bowls(rng):
+        slope, value = names[r"\nabla f"](names["x"]), names["f"](names["x"])
+        yield at({**names, r"\nabla f": slope, "f": value}, {-2: slope @ slope / 2}, only=[2])
 
 
 @reads("eq-pl-example", "derivatives.finite_differences.central_difference")

@@ -85,7 +85,7 @@ def bfgs(bfgs_update, rng):
     yield at({"H": H, "H^+": bfgs_update(H, s, y), "s": s, "y": y, "I": np.eye(3), r"\rho": 1 / (y @ s), "V": V})
 
 
-@reads("sheet: BFGS", "methods.BFGS", words=[r"H\approx(\nabla^2f)^{-1}", "y^{\\mathsf T}s>0"])
+@reads("sheet: BFGS", "methods.BFGS", words=[r"H\approx(\nabla^2f)^{-1}"])
 def sheet_bfgs(BFGS, rng):
     steps = walk(BFGS(), rng, search=StrongWolfe())
     before, after = steps[2], steps[3]

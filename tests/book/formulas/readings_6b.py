@@ -111,10 +111,10 @@ def sheet_step(method, rng, **constants):
     return moments, hats, after, {key: value for key, value in names.items() if key.startswith("\\")}, before
 
 
-@reads("sheet: Adam", "methods.Adam", words=[r"\hat m=\frac m{1-\beta_1^k}", r"\hat v=\frac v{1-\beta_2^k}"])
+@reads("sheet: Adam", "methods.Adam")
 def sheet_adam(Adam, rng):
     moments, hats, after, letters, before = sheet_step(Adam(*CONSTANTS.values()), rng, **CONSTANTS)
-    yield at({**moments, **hats, **letters, "g": before.g, "p": after.p}, {1: after.state.m, 2: after.state.v})
+    yield at({**moments, **hats, **letters, "g": before.g, "p": after.p, "k": 3}, {1: after.state.m, 2: after.state.v})
 
 
 @reads("sheet: AdamW", "methods.AdamW")

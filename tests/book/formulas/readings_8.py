@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from course_lib import bounds, functions, iterates
+from course_lib import GradientDescent, bounds, functions, iterates, softmax
 from course_lib.objectives import LogCosh
-from formulas.readings_1 import descent_lemma
-from formulas.readings_5 import two_modes
+from formulas.readings_1 import descent_lemma, gradient_descent
+from formulas.readings_2 import step
+from formulas.readings_5 import smallest_gradient, tight_rate, two_modes
 from formulas.readings_6b import CONSTANTS, adam_letters
 from formulas.registry import at, reads
 
@@ -65,8 +66,8 @@ def bias_correction(Adam, rng):
 def adam_step(adam_largest_step, rng):
     letters = {r"\alpha": 0.3, r"\beta_1": 0.8, r"\beta_2": 0.9, "r": 0.64 / 0.9, "k": 4}
     bound, limit = adam_largest_step(0.3, 0.8, 0.9, 4), adam_largest_step(0.3, 0.8, 0.9)
-    for step in (-bound, bound, bound / 2):
-        yield at({**letters, "x": {3: 1.0, 4: 1.0 + step}}, {-1: abs(step), 1: bound, 2: limit})
+    for length in (-bound, bound, bound / 2):
+        yield at({**letters, "x": {3: 1.0, 4: 1.0 + length}}, {-1: abs(length), 1: bound, 2: limit})
 
 
 @reads("thm-rare-drift", "experiments.rare_gradient.rare_gradient_drift")
@@ -135,32 +136,48 @@ def chain_scalar(jacobian_vector_product, rng):
     yield at({**inner, "x": x}, {1: slope})
 
 
-PROMISES = (
-    r"f^\star>-\infty", r"\theta", "J", r"\alpha=2/(L+\mu)", "2/L", "1/L", r"\alpha\|\nabla f(x_k)\|",
-    r"R=\|x_0-x^\star\|",
-    r"\min_{i<k}\lVert\nabla f(x_i)\rVert^2\le\frac{2L(f(x_0)-f^\star)}{k}", r"f(x_k)-f^\star\le\frac{LR^2}{4k+2}",
-    r"\nabla f(x_k)\ne0",
-)  # fmt: skip
-
-
-@reads("08-summary: Gradient Descent", "bounds.contraction", words=PROMISES)
+@reads("08-summary: Gradient Descent", "bounds.contraction", words=[r"f^\star>-\infty"])
 def summary_descent(contraction, rng):
+    smallest, least = r"\min_{i<k}", r"f(x_k)-f^\star\le\frac{LR^2}"
     for names in two_modes((0.2, 0.4, 0.45)):
-        bound = contraction(names[r"\alpha"], 1.0, 4.0)
-        x, slope = names["x"], names[r"\nabla f"]
-        moved = {3: x[3], 4: x[3] - names[r"\alpha"] * slope(x[3])}
-        gives = {3: bounds.strongly_convex_distance(names[r"\alpha"], 1.0, 4.0, 2.0, 3), 4: bound}
-        gives[5] = bounds.strongly_convex_gap(names[r"\alpha"], 1.0, 4.0, 2.0, 3)
-        yield at({**names, "x": moved}, only=[1])
-        yield at(names, gives, only=[2, 3, 4, 5])
+        alpha, x = names[r"\alpha"], names["x"]
+        yield at({**names, "x": {3: x[3], 4: x[3] - alpha * names[r"\nabla f"](x[3])}}, only=["x_{k+1}="])
+        distance = bounds.strongly_convex_distance(alpha, 1.0, 4.0, 2.0, 3)
+        gap = bounds.strongly_convex_gap(alpha, 1.0, 4.0, 2.0, 3)
+        gives = {r"\lVert x_k": distance, r"\rho=": contraction(alpha, 1.0, 4.0), r"f(x_k)-f^\star\le\frac L": gap}
+        yield at(names, gives, only=[*gives, r"R=", r"\nabla f(x_k)\ne", r"\alpha>0"])
+    best = bounds.best_rate(1.0, 4.0)
+    yield at({r"\alpha": best, "L": 4.0, r"\mu": 1.0}, only=[r"\alpha=2/"])
+    yield from (
+        one._replace(gives={smallest: one.gives[1]}, only=frozenset([smallest]))
+        for one in smallest_gradient(bounds.smallest_squared_gradient, rng)
+    )
+    yield from (
+        one._replace(gives={least: one.gives[1]}, only=frozenset([least]))
+        for one in tight_rate(bounds.tight_convex_gap, rng)
+    )
 
 
-@reads(
-    "08-summary: Activation Functions",
-    "functions.tanh_derivative",
-    words=["e^{-|z|}", r"\log(1+e^z)", "z=0", r"1/\cosh^2", r"\sigma(-800)", "z=10^{-8}", "[0,1]", r"\tanh", r"\sigma"],
-)
+@reads("08-summary: Activation Functions", "functions.tanh_derivative", words=["z=0", "z=10^{-8}"])
 def summary_functions(tanh_derivative, rng):
     for z in (0.7, -1.3):
         names = {r"\tanh": functions.tanh, r"\tanh'": tanh_derivative, "z": z}
         yield at({**names, r"\sigma": functions.sigmoid, r"\sigma'": functions.sigmoid_derivative})
+
+
+LOGITS = ("s>0", r"z=z_{\text{true}}-z_{\text{other}}", "z=(0,-800)")
+
+
+@reads("08-summary: Loss Functions", "functions.softmax_jacobian", words=LOGITS)
+def summary_losses(softmax_jacobian, rng):
+    z, y = rng.standard_normal(4), np.array([0.3, 0.1, 0.9, 0.4])
+    s = softmax(z)
+    yield at({r"\partial J/\partial z": softmax_jacobian(z).T @ (-y / s), "s": s, "y": y})
+
+
+@reads("08-summary: Explain it in two minutes", "networks.mlp.MLP.backward", words=["|z|=19.1", r"0<\alpha<2/L"])
+def summary_spoken(backward, rng):
+    for instance in step(backward, rng):
+        yield at(instance.names, only=[r"\delta_\ell=", r"\partial J/\partial W_\ell="])
+    for instance in gradient_descent(GradientDescent, rng):
+        yield at(instance.names, only=["x_{k+1}="])

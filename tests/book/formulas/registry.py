@@ -16,10 +16,11 @@ import numpy as np
 
 class Instance(NamedTuple):
     names: Mapping[str, object]
-    # statement 1, 2, … to the value of its last side, −1, −2, … of its first, (1, 0), (1, 1), … of any
-    gives: Mapping[int | tuple[int, int], object]
+    # the value of a statement's last side: by its number 1, 2, … or by how it begins; −1, −2, … of the first side,
+    # (1, 0), (1, 1), … of any
+    gives: Mapping[int | str | tuple[int, int], object]
     near: float  # relative tolerance of ≈
-    only: frozenset[int]  # the statements that are held against it; empty: all
+    only: frozenset[int | str]  # the statements that are held against it; empty: all
 
 
 class Reading(NamedTuple):
@@ -51,10 +52,10 @@ def reads(label: str, function: str, *, words: Iterable[str] = (), same: Iterabl
 
 def at(
     names: Mapping[str, object],
-    gives: Mapping[int | tuple[int, int], object] | None = None,
+    gives: Mapping[int | str | tuple[int, int], object] | None = None,
     *,
     near: float = 5e-3,
-    only: Iterable[int] = (),
+    only: Iterable[int | str] = (),
 ) -> Instance:
     """One set of values; `near` is what ≈ may differ by, 0 leaves it out; `only` says for which statements it is."""
     return Instance(names, gives or {}, near, frozenset(only))
