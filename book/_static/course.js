@@ -8,6 +8,3 @@ const fit = () => {
 window.addEventListener("load", fit);
 window.addEventListener("resize", fit);
 document.addEventListener("toggle", fit, true);
-
-// A page opened from disk may not read other files, so search there lists titles without excerpts.
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
