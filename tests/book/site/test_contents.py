@@ -1,7 +1,6 @@
 """The contents of the page always mark the section in view, and the reading bar says what is left of it."""
 
 import pytest
-from browsing import served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("contents")]
 
@@ -18,12 +17,6 @@ MARKED = """async (share) => {
   return { count: marks.length, inside: width > 0 && top >= panel.top && bottom <= panel.bottom,
            marked: decodeURIComponent(marks[0].hash.slice(1)), expected, last: share > 0.97 };
 }"""
-
-
-@pytest.fixture(scope="module")
-def server(site):
-    with served(site) as address:
-        yield address
 
 
 @pytest.fixture

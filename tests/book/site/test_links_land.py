@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from browsing import BUILT, served
+from browsing import BUILT
 from static_gates import soup
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("links")]
@@ -41,11 +41,10 @@ def drawn(seed):
     return [f"book/{page}#{rng.choice(anchors(page))}" for page in pages]
 
 
-@pytest.fixture(scope="module")
-def bases(site):
+@pytest.fixture
+def bases(site, server):
     """The two addresses of the site: over http and from disk."""
-    with served(site) as address:
-        yield address, site.as_uri() + "/"
+    return server, site.as_uri() + "/"
 
 
 @pytest.fixture(params=SCREENS)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from browsing import served
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("search")]
 
@@ -47,13 +46,9 @@ FIRST = """async (query) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request, site):
-    if request.param == "file":
-        yield site.as_uri() + "/"
-    else:
-        with served(site) as address:
-            yield address
+@pytest.fixture(params=["http", "file"])
+def base(request, site, server):
+    return server if request.param == "http" else site.as_uri() + "/"
 
 
 @pytest.fixture
