@@ -5,23 +5,22 @@ import re
 from docutils import nodes
 from myst_nb.ext.glue.roles import PasteTextRole
 
-_ICON_SCRIPT = re.compile(r"<script[^>]*fontawesome[^>]*></script>\n?")
+_DEAD_SCRIPT = re.compile(r"<script[^>]*(?:fontawesome|bootstrap)[^>]*></script>\n?")
 _WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 _MENDED = {
     'role="doc-biblioentry"': 'role="listitem"',  # docutils puts it into a list, where ARIA wants items
-    ' aria-label="Toggle hidden content"': "",  # myst-nb hides the summary's own text behind it
 }
 _LITERAL = re.compile(r"`+(.+?)`+")
 
 
-def without_icon_script(html):
-    """Drop the theme's icon script (half a megabyte gzipped); course.css draws the few icons in use."""
-    return _ICON_SCRIPT.sub("", html)
+def without_dead_scripts(html):
+    """Drop the theme's icon script, half a megabyte gzipped (icons.css draws the few in use), and Bootstrap's."""
+    return _DEAD_SCRIPT.sub("", html)
 
 
 def prepare_page(app, pagename, templatename, context, doctree):
     """Give the layout its filter, leave out saved widget state (no manager reads it here), mend names and roles."""
-    context["without_icon_script"] = without_icon_script
+    context["without_dead_scripts"] = without_dead_scripts
     scripts = context.get("script_files", [])
     context["script_files"] = [
         script for script in scripts if getattr(script, "attributes", {}).get("type") != _WIDGET_STATE
@@ -35,6 +34,12 @@ def unique_ids(app, doctree, docname):
     for node in doctree.findall(nodes.Element):
         if "ids" in node and node["ids"] in (["proof-content"], ["proof"]):
             node["ids"] = []
+
+
+def notes_in_the_text(app, doctree, docname):
+    """A note of the class "margin" stands in the text: the theme would lay it over the contents of the page."""
+    for note in doctree.findall(nodes.Admonition):
+        note["classes"] = ["aside" if name == "margin" else name for name in note["classes"]]
 
 
 def glue_formulas(app, doctree, docname):
@@ -73,6 +78,7 @@ def setup(app):
     # after myst-nb and the theme have put their scripts in; before napoleon reads the docstring
     app.connect("html-page-context", prepare_page, priority=900)
     app.connect("doctree-resolved", unique_ids)
+    app.connect("doctree-resolved", notes_in_the_text)
     app.connect("doctree-resolved", glue_formulas)
     app.connect("autodoc-process-docstring", plain_docstring, priority=400)
     app.connect("autodoc-skip-member", skip_tuple_fields)

@@ -8,6 +8,3 @@ const fit = () => {
 };
 // Whatever makes a box wider or narrower changes the text's size: the window, a panel, a fold, a font.
 new ResizeObserver(fit).observe(document.querySelector(".bd-article") ?? document.body);
-
-// A page opened from disk may not read other files, so search there lists titles without excerpts.
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;

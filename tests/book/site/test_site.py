@@ -72,6 +72,8 @@ def test_the_open_search_dialog_is_accessible(scheme, server, browser):
     page.goto(server + "book/index.html")
     page.keyboard.press("Control+k")
     page.locator("#pst-search-dialog[open]").wait_for()
+    page.keyboard.type("gradient")
+    page.locator("#pst-search-dialog .search-list a").first.wait_for()
     page.evaluate(AXE_SCRIPT)
     assert page.evaluate(AXE) == []
     page.close()
@@ -100,8 +102,7 @@ def test_a_chapter_reads_without_scripts(name, site, browser):
     for control in page.locator("form.explorer-controls, form.question button").all():
         assert not control.is_visible()  # what does nothing is not shown
     for solution in page.locator(".admonition.solution").all():
-        if not solution.locator("> :not(.admonition-title)").first.is_visible():
-            solution.locator("summary").click()
+        solution.locator("> details > summary").click()
         assert solution.inner_text().count("\n") > 1
     context.close()
 
@@ -111,15 +112,4 @@ def test_the_front_door_leads_to_the_book(site, browser):
     page = browser.new_page()
     page.goto(site.as_uri() + "/index.html")
     page.wait_for_url("**/book/index.html")
-    page.close()
-
-
-@pytest.mark.browser
-def test_search_works_from_disk(site, browser):
-    page = browser.new_page()
-    errors = []
-    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    page.goto(site.as_uri() + "/search.html?q=gradient")
-    page.locator("#search-results li a").first.wait_for()
-    assert errors == []
     page.close()

@@ -1,5 +1,6 @@
-"""Committed notebooks are clean: no outputs, stable ids, short cells, nobody's own kernel."""
+"""Committed notebooks are clean: no outputs, stable ids, short cells, nobody's own kernel, plumbing out of sight."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -10,6 +11,24 @@ from complaints import no_complaints
 LONGEST_CELL = 25
 ALLOWED_METADATA = {"kernelspec", "language_info", "mystnb"}
 NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
+
+
+def only_imports(source: str) -> bool:
+    statements = ast.parse(source).body
+    return bool(statements) and all(isinstance(one, ast.Import | ast.ImportFrom) for one in statements)
+
+
+def is_explorer(source: str) -> bool:
+    return any(isinstance(one, ast.Expr) and ast.unparse(one).startswith("explore(") for one in ast.parse(source).body)
+
+
+def complaint_about_tags(source: str, tags: list[str]) -> str | None:
+    """Imports leave nothing on the page; an explorer's code, which gives its goal away, is folded."""
+    if only_imports(source) and tags == ["hide-input"]:
+        return "only imports, which need no fold: tag it 'remove-cell'"
+    if is_explorer(source) and not tags:
+        return "an explorer's code is in view: tag it 'hide-input'"
+    return None
 
 
 def complaints_about(notebook: Path) -> list[str]:
@@ -39,6 +58,8 @@ def complaints_about(notebook: Path) -> list[str]:
         lines = len("".join(cell["source"]).splitlines())
         if lines > LONGEST_CELL:
             found.append(f"{place}: {lines} lines, more than {LONGEST_CELL}")
+        if complaint := complaint_about_tags("".join(cell["source"]), cell["metadata"].get("tags", [])):
+            found.append(f"{place}: {complaint}")
     return found
 
 
@@ -70,6 +91,11 @@ def test_a_clean_notebook_passes(write_notebook):
             lambda nb: nb["cells"][1].update(outputs=[{"output_type": "stream", "name": "stdout", "text": "1"}]),
             "outputs are committed",
         ),
+        (
+            lambda nb: nb["cells"][1].update(source=["import math"], metadata={"tags": ["hide-input"]}),
+            "tag it 'remove-cell'",
+        ),
+        (lambda nb: nb["cells"][1].update(source=["explore(figure, update, {})"]), "tag it 'hide-input'"),
         (lambda nb: nb["cells"][0].pop("id"), "no cell id"),
         (lambda nb: nb["cells"][0].update(id="cell-1"), "the id 'cell-1' occurs twice"),
         (lambda nb: nb["cells"][1].update(source=["x = 1\n"] * (LONGEST_CELL + 1)), "26 lines, more than 25"),

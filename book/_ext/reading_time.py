@@ -1,0 +1,41 @@
+"""How long the parts of a page take to read: its sections of the second level, in seconds."""
+
+from docutils import nodes
+
+WORDS_A_SECOND = 200 / 60
+SECONDS_A_FORMULA = 12  # one that stands on a line of its own
+SECONDS_A_PICTURE = 15
+SECONDS_A_LINE = 1.5  # of code in view
+
+
+def seconds(node):
+    """An estimate for what stands in view: prose, displayed formulas, pictures, code; nothing for folds."""
+    if node.tagname in ("Fold", "comment", "raw"):
+        return SECONDS_A_PICTURE if node.tagname == "raw" and "<svg" in node.astext() else 0
+    if isinstance(node, nodes.math_block):
+        return SECONDS_A_FORMULA
+    if isinstance(node, nodes.literal_block):
+        return SECONDS_A_LINE * len(node.astext().splitlines())
+    if isinstance(node, nodes.math):
+        return 1
+    if isinstance(node, nodes.Text):
+        return len(node.split()) / WORDS_A_SECOND
+    return sum(map(seconds, node.children))
+
+
+def parts(doctree):
+    """Anchor, title and seconds of each part of a page."""
+    title = doctree.next_node(nodes.section)
+    sections = [node for node in title.children if isinstance(node, nodes.section)] if title else []
+    return [[part["ids"][0], part.next_node(nodes.title).astext(), round(seconds(part))] for part in sections]
+
+
+def add(app, pagename, templatename, context, doctree):
+    """Chapters get a reading bar."""
+    if doctree is not None and app.env.toc_secnumbers.get(pagename):
+        context["reading_parts"] = parts(doctree)
+
+
+def setup(app):
+    app.connect("html-page-context", add)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

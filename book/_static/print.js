@@ -1,0 +1,39 @@
+// Paper: light colours whatever the screen shows, folds open but for code, and the solutions at the end of the chapter.
+"use strict";
+{
+  let undo = [];
+
+  const prepare = () => {
+    if (undo.length) return;
+    const { theme } = document.documentElement.dataset;
+    document.documentElement.dataset.theme = "light";
+    undo.push(() => (document.documentElement.dataset.theme = theme));
+
+    for (const fold of document.querySelectorAll("article details:not([open], .code)")) {
+      fold.open = true;
+      undo.push(() => (fold.open = false));
+    }
+    const solutions = document.querySelectorAll("article .solution");
+    if (!solutions.length) return;
+    const heading = Object.assign(document.createElement("h2"), { textContent: "Solutions" });
+    const end = document.createElement("section");
+    end.className = "printed-solutions";
+    end.append(heading);
+    for (const solution of solutions) {
+      const place = document.createComment("");
+      solution.replaceWith(place);
+      end.append(solution);
+      undo.push(() => place.replaceWith(solution));
+    }
+    document.querySelector("article.bd-article").append(end);
+    undo.push(() => end.remove());
+  };
+
+  const restore = () => {
+    for (const back of undo) back();
+    undo = [];
+  };
+
+  addEventListener("beforeprint", prepare);
+  addEventListener("afterprint", restore);
+}
