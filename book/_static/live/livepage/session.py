@@ -89,8 +89,13 @@ class Session:
             self.post("output", shown)
 
     def frame(self, key: str, at: Sequence[int]) -> dict[str, Any]:
-        """An explorer's picture where its controls stand at these places."""
+        """An explorer's picture where its controls stand at these places; `error` where its function fails there."""
+        if key not in self.explorers:
+            return {"error": "Run the cell again: Python was started anew since."}
         explorer = self.explorers[key]
         values = {name: choices[i] for (name, choices), i in zip(explorer.controls.items(), at, strict=True)}
-        shown = explorer.scene.frame(values)
+        try:
+            shown = explorer.scene.frame(values)
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"}
         return {"at": shown.artists, "say": shown.sentence, "met": shown.reached}
