@@ -1,32 +1,15 @@
-"""Cells that can be run in the page: their buttons, and the files that the page's Python is made of.
+"""Cells that can be run in the page: buttons behind each, a line about them, and the files that Python is made of.
 
-Written by the build into `_static/live/`: the library as a wheel, what belongs to every page (`page.zip`: the code of
+The build writes into `_static/live/`: the library as a wheel, what belongs to every page (`page.zip`: the code of
 `livepage`, the data of the chapters), and for each chapter its code cells with what each of them needs.
 """
 
-import base64
-import hashlib
-import io
 import json
-import platform
-import re
-import sys
-import tomllib
-import zipfile
-import zlib
-from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
+from live_files import CHECK, chapter, code_cells, loads, page_files, versions, wheel
 
-ROOT = Path(__file__).resolve().parents[2]
-LIVE = ROOT / "book" / "_static" / "live"
-sys.path.insert(0, str(LIVE))
-
-from livepage.needs import Chapter  # noqa: E402
-
-PYTHON = ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "numpy")
-CHECK = re.compile(r'\n\n\n(check\("(?P<number>[\d.]+)", (?P<function>\w+)\))$')
 ABILITY = (
     "<script>document.documentElement.dataset.live = location.protocol === 'file:' ? 'disk' : "
     "typeof WebAssembly === 'object' && 'noModule' in HTMLScriptElement.prototype ? 'ready' : 'old'</script>"
@@ -37,7 +20,7 @@ BUTTONS = (
     '<button type="button" data-does="stop" hidden>Stop</button><span class="live-status" role="status"></span>'
 )
 TOOLS = '<div class="live-tools" data-live="{kind}" data-cell="{id}" role="group" aria-label="{label}">{buttons}</div>'
-BAR = """<div class="live-bar">
+BAR = """<div class="live-bar" data-chapter="{chapter}">
 <p class="live-ready">Every code cell of this page can be changed and run here. The first run loads Python, {python} MB,
 and {pictures} MB more for pictures.</p>
 <p class="live-disk">The code of this page can be run in it when the site is served (<code>make serve</code>, or the
@@ -47,97 +30,6 @@ published site); opened from disk, a browser does not let it start.</p>
 <p class="live-ready live-commands"><button type="button">Run all cells</button>
 <button type="button" hidden>Forget my changes</button></p>
 </div>"""
-
-
-# ---- what the page's Python is made of ----
-
-
-def archive(files):
-    """A zip with the same bytes for the same files; name → content."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for name, content in sorted(files.items()):
-            out.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def python_files(folder, inside):
-    return {path.relative_to(inside).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.py"))}
-
-
-def wheel():
-    """The library as a wheel of pure Python."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    info = f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-    files = python_files(ROOT / "course_lib", ROOT)
-    about = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    files[f"{info}/METADATA"] = about.encode()
-    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: live_cells\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    digests = {name: base64.urlsafe_b64encode(hashlib.sha256(content).digest()) for name, content in files.items()}
-    record = [f"{name},sha256={digests[name].decode().rstrip('=')},{len(files[name])}" for name in sorted(files)]
-    files[f"{info}/RECORD"] = "\n".join([*record, f"{info}/RECORD,,", ""]).encode()
-    return archive(files)
-
-
-def page_files():
-    """The code that runs cells, and the chapters' data."""
-    data = [path for path in (ROOT / "book" / "_data").iterdir() if path.suffix in (".csv", ".gz")]
-    return archive(python_files(LIVE / "livepage", LIVE) | {f"_data/{path.name}": path.read_bytes() for path in data})
-
-
-def loads(built):
-    """What a first run loads, and what a first picture loads on top: files with their sizes, and the gzipped weight."""
-    files = {
-        path.name: path.read_bytes() for path in (LIVE / "pyodide").iterdir() if path.suffix != ".md" and path.is_file()
-    }
-    lock, loader = files.pop("pyodide-lock.json"), files.pop("pyodide.js")
-    python = {name: content for name, content in files.items() if name.startswith(PYTHON)} | built
-    pictures = {name: content for name, content in files.items() if name not in python}
-
-    def weigh(contents, *more):
-        return sum(len(zlib.compress(content, 6)) for content in (*contents.values(), *more))
-
-    return {
-        "python": {"files": {name: len(c) for name, c in python.items()}, "weight": weigh(python, lock, loader)},
-        "pictures": {"files": {name: len(c) for name, c in pictures.items()}, "weight": weigh(pictures)},
-    }
-
-
-def versions():
-    """One line on what runs in the page and what made its outputs."""
-    lock = json.loads((LIVE / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
-    here = {name: lock["packages"][name]["version"] for name in ("numpy", "matplotlib")}
-    return (
-        f"Here runs Python {lock['info']['python']} with NumPy {here['numpy']} and matplotlib {here['matplotlib']}; "
-        f"the printed results were made with Python {platform.python_version()}, NumPy {version('numpy')} and "
-        f"matplotlib {version('matplotlib')}."
-    )
-
-
-# ---- a chapter ----
-
-
-def code_cells(notebook):
-    """The code cells of a notebook: id, place in the notebook, source, tags."""
-    content = json.loads(Path(notebook).read_text(encoding="utf-8"))
-    return [
-        {"id": cell["id"], "index": i, "source": "".join(cell["source"]), "tags": cell["metadata"].get("tags", [])}
-        for i, cell in enumerate(content["cells"])
-        if cell["cell_type"] == "code"
-    ]
-
-
-def chapter(cells):
-    """What the page knows of its cells: id, source, needs, and for an exercise the call that judges it."""
-    needs = Chapter([cell["source"] for cell in cells])
-    known = []
-    for place, cell in enumerate(cells):
-        one = {"id": cell["id"], "source": cell["source"], "needs": needs.needs(place)}
-        judged = CHECK.search(cell["source"])
-        if judged:
-            one["check"] = {"call": judged[1], "function": judged["function"]}
-        known.append(one)
-    return known
 
 
 def tools(cell, label, judged=False):
@@ -155,13 +47,8 @@ def add_tools(app, doctree, docname):
         return
     cells = code_cells(notebook)
     by_index = {cell["index"]: cell for cell in cells}
-    number = 0
-    for box in list(
-        doctree.findall(
-            lambda node: node.get("nb_element") == "cell_code_source" if isinstance(node, nodes.Element) else False
-        )
-    ):
-        number += 1
+    visible = [box for box in doctree.findall(nodes.container) if box.get("nb_element") == "cell_code_source"]
+    for number, box in enumerate(visible, start=1):
         box += tools(by_index[cell_index(box)], f"Code cell {number}")
     starters = {CHECK.sub("", cell["source"]): cell for cell in cells if CHECK.search(cell["source"])}
     for block in list(doctree.findall(nodes.literal_block)):
@@ -173,7 +60,7 @@ def add_tools(app, doctree, docname):
     if title is not None:
         weight = app.live_loads
         about = {name: round(weight[name]["weight"] / 1e6) for name in ("python", "pictures")}
-        bar = nodes.raw("", BAR.format(versions=versions(), **about), format="html")
+        bar = nodes.raw("", BAR.format(chapter=docname.rpartition("/")[2], versions=versions(), **about), format="html")
         title.parent.insert(title.parent.index(title) + 1, bar)
     app.live_pages[docname] = chapter(cells)
 
@@ -199,7 +86,7 @@ def add_files(app, pagename, templatename, context, doctree):
     if doctree is None or not any('class="live-bar"' in raw.astext() for raw in doctree.findall(nodes.raw)):
         return
     app.add_css_file("live/live.css", priority=900)
-    app.add_js_file("live/start.js", defer="defer", **{"data-chapter": pagename.rpartition("/")[2]})
+    app.add_js_file("live/start.js", defer="defer")
     context["metatags"] += ABILITY
 
 

@@ -78,6 +78,12 @@ export class Cell {
     this.act.changed(this);
   }
 
+  /** Bring the cell into view, out of its fold, and the keyboard with it. */
+  reveal() {
+    for (let fold = this.tools.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    this.button.run.focus();
+  }
+
   // ---- while it runs ----
 
   say(text) {

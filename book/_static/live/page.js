@@ -3,12 +3,13 @@
 import { Cell } from "./cell.js";
 import { drive } from "./explorer.js";
 import { Memory } from "./memory.js";
+import { make } from "./outputs.js";
 import { Python } from "./python.js";
 
 const base = new URL(".", import.meta.url).href;
-const name = document.querySelector("script[data-chapter]").dataset.chapter;
-const memory = new Memory(name);
 const bar = document.querySelector(".live-bar");
+const name = bar.dataset.chapter;
+const memory = new Memory(name);
 const [runAll, forget] = bar.querySelectorAll("button");
 
 let chapter, python; // there once the reader has asked for something
@@ -133,17 +134,12 @@ function ran(target, cell, result, buffer) {
   }
   if (own) cell.say(result.ok ? `Done in ${seconds(result.seconds)}` : "It stopped with an error, shown below.");
   else if (!result.ok) {
-    target.say(`${cell ? cell.label : "A cell"} above, which this one needs, stopped with an error. `);
-    if (cell) target.status.append(link(cell));
+    target.say("A cell above, which this one needs, stopped with an error. ");
+    if (cell) target.status.append(make("button", { type: "button", textContent: "Show it", onclick: () => cell.reveal() }));
   }
 }
 
 const isChanged = (place) => sources[place] !== chapter.cells[place].source;
-
-function link(cell) {
-  cell.tools.id ||= `live-${cell.id}`;
-  return Object.assign(document.createElement("a"), { href: `#${(cell.output ?? cell.tools).id || cell.tools.id}`, textContent: "Go there" });
-}
 
 function stop() {
   python?.stop();

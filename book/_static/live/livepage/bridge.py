@@ -54,6 +54,6 @@ def own_fonts() -> None:
     """Keep of matplotlib's font list what is there: it was made on another machine, and would be made anew, slowly."""
     (folder,) = importlib.util.find_spec("matplotlib").submodule_search_locations
     path = Path(folder, "fontlist.json")
-    fonts = json.loads(path.read_text())
+    fonts = json.loads(path.read_text(encoding="utf-8"))
     fonts["ttflist"] = [font for font in fonts["ttflist"] if not font["fname"].startswith("/")]
-    path.write_text(json.dumps(fonts | {"_version": FONTS}))
+    path.write_text(json.dumps(fonts | {"_version": FONTS}), encoding="utf-8")

@@ -7,9 +7,10 @@ import builtins
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-# Methods that change what they are called on, whatever it is; functions that change what they are given.
+# Methods that change what they are called on, whatever it is, and those that change what they are given.
 CHANGING = {"append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "add"}
-CHANGING |= {"discard", "setdefault", "fill", "resize", "put", "setflags", "shuffle", "copyto", "fill_diagonal"}
+CHANGING |= {"discard", "setdefault", "fill", "resize", "setflags"}
+CHANGING_ARGUMENTS = {"shuffle", "copyto", "fill_diagonal", "put", "place", "putmask"}
 PURE_PACKAGES = {"course_lib", "numpy", "math"}  # their functions leave plain values alone
 
 
@@ -208,7 +209,9 @@ class _Scope(ast.NodeVisitor):
             root = _root(node.func)
             self.names.used |= arguments | ({root} - {None})
             if method in CHANGING:
-                self.names.changes |= arguments | ({root} - {None})
+                self.names.changes |= {root} - {None}
+            if method in CHANGING_ARGUMENTS:
+                self.names.changes |= arguments
 
 
 def _plain(node: ast.AST) -> set[str]:

@@ -11,7 +11,7 @@ from livepage.names import Function, names
 
 # A call of one of these gives what every later use uses up or draws on: random numbers, iterators, figures.
 HANDLES = {"default_rng", "minibatches", "iterates", "iter", "map", "zip", "filter", "reversed", "open"}
-HANDLES |= {"panel", "stacked", "subplots", "figure", "Figure", "add_subplot"}
+HANDLES |= {"Random", "panel", "stacked", "subplots", "figure", "Figure", "add_subplot"}
 
 State = dict[str, tuple[str, ...]]  # name → the signatures of the cell that gave it and of those that changed it since
 
