@@ -1,5 +1,7 @@
 """An error is told by the lines of the cells."""
 
+import sys
+
 import pytest
 from livepage.session import Session
 
@@ -46,5 +48,6 @@ def test_what_does_not_parse_is_shown_where(source, text):
     assert error_of(source) == text
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="traceback learnt to suggest names in Python 3.12, the page's")
 def test_a_misspelt_name_is_answered_with_the_right_one():
     assert "Did you mean: 'alpha'?" in error_of("alpha = 1\nalhpa")
