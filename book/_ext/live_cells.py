@@ -22,14 +22,22 @@ BUTTONS = (
 TOOLS = '<div class="live-tools" data-live="{kind}" data-cell="{id}" role="group" aria-label="{label}">{buttons}</div>'
 BAR = """<div class="live-bar" data-chapter="{chapter}">
 <p class="live-ready">Every code cell of this page can be changed and run here. The first run loads Python, {python} MB,
-and {pictures} MB more for pictures.</p>
+and {pictures} MB more for pictures. <button type="button">Run all cells</button>
+<button type="button" hidden>Forget my changes</button></p>
 <p class="live-disk">The code of this page can be run in it when the site is served (<code>make serve</code>, or the
 published site); opened from disk, a browser does not let it start.</p>
 <p class="live-old">This browser cannot run the code of this page: it is too old, or WebAssembly is switched off.</p>
 <p class="live-ready live-versions">{versions}</p>
-<p class="live-ready live-commands"><button type="button">Run all cells</button>
-<button type="button" hidden>Forget my changes</button></p>
 </div>"""
+
+
+class Live(nodes.General, nodes.Element):
+    """HTML of ours that is no text of the page: a search does not find it."""
+
+
+def visit_live(self, node):
+    self.body.append(node["html"])
+    raise nodes.SkipNode
 
 
 def tools(cell, label, judged=False):
@@ -37,7 +45,7 @@ def tools(cell, label, judged=False):
     edit = "" if judged else '<button type="button" data-does="edit">Edit</button>'
     buttons = BUTTONS.format(run="Check" if judged else "Run", edit=edit)
     kind = "exercise" if judged else "cell"
-    return nodes.raw("", TOOLS.format(kind=kind, id=cell["id"], label=label, buttons=buttons), format="html")
+    return Live("", html=TOOLS.format(kind=kind, id=cell["id"], label=label, buttons=buttons))
 
 
 def add_tools(app, doctree, docname):
@@ -60,7 +68,7 @@ def add_tools(app, doctree, docname):
     if title is not None:
         weight = app.live_loads
         about = {name: round(weight[name]["weight"] / 1e6) for name in ("python", "pictures")}
-        bar = nodes.raw("", BAR.format(chapter=docname.rpartition("/")[2], versions=versions(), **about), format="html")
+        bar = Live("", html=BAR.format(chapter=docname.rpartition("/")[2], versions=versions(), **about))
         title.parent.insert(title.parent.index(title) + 1, bar)
     app.live_pages[docname] = chapter(cells)
 
@@ -83,7 +91,7 @@ def prepare(app):
 
 def add_files(app, pagename, templatename, context, doctree):
     """Load the script and the style on pages with cells only."""
-    if doctree is None or not any('class="live-bar"' in raw.astext() for raw in doctree.findall(nodes.raw)):
+    if doctree is None or doctree.next_node(Live) is None:
         return
     app.add_css_file("live/live.css", priority=900)
     app.add_js_file("live/start.js", defer="defer")
@@ -103,6 +111,7 @@ def write_files(app, exception):
 
 
 def setup(app):
+    app.add_node(Live, html=(visit_live, None))
     app.connect("builder-inited", prepare)
     app.connect("doctree-resolved", add_tools)
     app.connect("html-page-context", add_files)

@@ -80,33 +80,33 @@ function loadPictures() {
 async function run({ cell, sources }) {
   const needs = sources && JSON.parse(bridge.edit(JSON.stringify(sources)));
   if (needs) say("needs", needs);
-  let todo = JSON.parse(bridge.plan(cell));
-  let count = todo.length;
+  let queue = JSON.parse(bridge.plan(cell));
+  let count = queue.length;
   let everything = false;
-  if (bridge.pictures(JSON.stringify(todo))) await loadPictures();
-  while (todo.length) {
-    const [next] = todo;
+  if (bridge.pictures(JSON.stringify(queue))) await loadPictures();
+  while (queue.length) {
+    const [next] = queue;
     request.cell = next;
-    say("begin", { place: count - todo.length + 1, count });
+    say("begin", { place: count - queue.length + 1, count });
     const result = JSON.parse(bridge.run(next));
     if (result.kind === "ModuleNotFoundError" && /^(matplotlib|mpl_toolkits|pylab)/.test(result.name) && !pictures) {
       await loadPictures();
-      todo = JSON.parse(bridge.plan(cell));
-      count = todo.length;
+      queue = JSON.parse(bridge.plan(cell));
+      count = queue.length;
       continue;
     }
     if (result.kind === "NameError" && !everything) {
       everything = true;
       const all = JSON.parse(bridge.everything(cell, result.name));
       if (all.length) {
-        todo = all;
+        queue = all;
         count = all.length;
         continue;
       }
     }
     say("ran", result);
     if (!result.ok) return;
-    todo.shift();
+    queue.shift();
   }
 }
 
