@@ -8,12 +8,17 @@ import json
 from pathlib import Path
 
 from docutils import nodes
-from live_files import CHECK, chapter, code_cells, loads, page_files, versions, wheel
+from live_files import CHECK, chapter, code_cells, formulas_of, loads, page_files, versions, wheel
 
-ABILITY = (
-    "<script>document.documentElement.dataset.live = location.protocol === 'file:' ? 'disk' : "
-    "typeof WebAssembly === 'object' && 'noModule' in HTMLScriptElement.prototype ? 'ready' : 'old'</script>"
-)
+# Said before the page is painted, so that nothing moves later; every browser can read it.
+START = """<script>
+  document.documentElement.dataset.live = location.protocol === "file:" ? "disk" : typeof WebAssembly === "object" &&
+    "noModule" in HTMLScriptElement.prototype ? "ready" : "old";
+  document.addEventListener("DOMContentLoaded", function () {
+    if (document.documentElement.dataset.live === "ready")
+      import("%s").catch(function () { document.documentElement.dataset.live = "old"; });
+  });
+</script>"""
 BUTTONS = (
     '<button type="button" data-does="run">{run}</button>{edit}'
     '<button type="button" data-does="reset" hidden>Reset</button>'
@@ -94,8 +99,7 @@ def add_files(app, pagename, templatename, context, doctree):
     if doctree is None or doctree.next_node(Live) is None:
         return
     app.add_css_file("live/live.css", priority=900)
-    app.add_js_file("live/start.js", defer="defer")
-    context["metatags"] += ABILITY
+    context["metatags"] += START % context["pathto"]("_static/live/page.js", resource=True)
 
 
 def write_files(app, exception):
@@ -106,7 +110,8 @@ def write_files(app, exception):
     for name, content in app.live_files.items():
         (folder / name).write_bytes(content)
     for docname, cells in app.live_pages.items():
-        text = json.dumps({"cells": cells, "loads": app.live_loads}, ensure_ascii=False, separators=(",", ":"))
+        content = {"cells": cells, "formulas": formulas_of(cells), "loads": app.live_loads}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         (folder / "chapters" / f"{docname.rpartition('/')[2]}.json").write_text(text, encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 import zlib
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,9 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 LIVE = ROOT / "book" / "_static" / "live"
 sys.path.insert(0, str(LIVE))
 
+from formulas import set_in  # noqa: E402
 from livepage.needs import Chapter  # noqa: E402
 
+from course_lib.exercises import exercise  # noqa: E402
+from course_lib.interactive import words  # noqa: E402
+
 PYTHON = ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "numpy")
+FORMULA = re.compile(r'<span class="math[^"]*">(\\\(.*?\\\))</span>')
 CHECK = re.compile(r'\n\n\n(check\("(?P<number>[\d.]+)", (?P<function>\w+)\))$')
 
 
@@ -106,3 +112,15 @@ def chapter(cells):
             one["check"] = {"call": judged[1], "function": judged["function"]}
         known.append(one)
     return known
+
+
+def formulas_of(cells):
+    """The formulas of all that can be said about the page's code exercises, set: LaTeX as it comes → MathML."""
+    found = {}
+    for cell in cells:
+        judged = CHECK.search(cell["source"])
+        question = exercise(judged["number"]).code if judged else None
+        for text in (question.explanation, *question.wrong.values()) if question else ():
+            for marked in FORMULA.finditer(words.inline(text)):
+                found[unescape(marked[1])] = set_in(marked[0])
+    return found

@@ -34,18 +34,26 @@ export class Cell {
     return this.text !== this.original;
   }
 
-  /** Open the editor, with a text of the reader's where there is one. */
-  edit(text = this.text) {
+  /** Open the editor. */
+  edit() {
     if (!this.#editor) {
-      const name = this.exercise ? this.label : `${this.label}, editor`;
-      const changed = () => this.#changed();
-      const leave = () => this.#leave();
-      this.#editor = new Editor(this.code, { text, label: name, run: () => this.act.run(this), leave, changed });
+      this.#editor = new Editor(this.code, {
+        text: this.original,
+        label: this.exercise ? this.label : `${this.label}, editor`,
+        run: () => this.act.run(this),
+        leave: () => this.#leave(),
+        changed: () => this.#changed(),
+      });
       this.code.hidden = true;
       if (this.button.edit) this.button.edit.hidden = true;
-      if (this.changed) this.#changed();
     }
     return this.#editor;
+  }
+
+  /** Put in what the reader had typed before. */
+  restore(text) {
+    this.edit().text = text;
+    this.#changed();
   }
 
   /** Back to what is printed: text and output. */

@@ -4,23 +4,26 @@ const CODEMIRROR = new URL("../vendor/codemirror/codemirror.min.js", import.meta
 let loading = null;
 const codemirror = () => (loading ??= import(CODEMIRROR).catch(() => (loading = null)));
 
+const rows = (text) => Math.max(3, text.split("\n").length);
+
 export class Editor {
   #view = null;
 
-  /** In place of `before`; calls `run`, `leave` and `changed(text)`. */
+  /** In place of `before`; calls `run`, `leave` and `changed`. */
   constructor(before, { text, label, run, leave, changed }) {
     Object.assign(this, { label, run, leave, changed });
     this.box = document.createElement("div");
     this.box.className = "live-editor highlight";
     this.field = document.createElement("textarea");
-    Object.assign(this.field, { value: text, rows: Math.max(3, text.split("\n").length), wrap: "off", spellcheck: false });
+    Object.assign(this.field, { value: text, rows: rows(text), wrap: "off", spellcheck: false });
     this.field.setAttribute("aria-label", label);
     for (const name of ["autocapitalize", "autocorrect", "autocomplete"]) this.field.setAttribute(name, "off");
     this.box.append(this.field);
     before.after(this.box);
     this.field.addEventListener("input", () => {
-      this.field.rows = Math.max(3, this.field.value.split("\n").length);
-      changed(this.field.value);
+      if (this.#view) return void (this.text = this.field.value); // set in it while it was being replaced
+      this.field.rows = rows(this.field.value);
+      changed();
     });
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("focus", () => this.#become());
@@ -32,7 +35,10 @@ export class Editor {
 
   set text(text) {
     if (this.#view) this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
-    else this.field.value = text;
+    else {
+      this.field.value = text;
+      this.field.rows = rows(text);
+    }
   }
 
   focus() {

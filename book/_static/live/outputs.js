@@ -26,13 +26,12 @@ export function error(place, text) {
   place.append(make("pre", { className: "live-error", textContent: text }));
 }
 
-/** Formulas were set when the book was built; here each finds its own by its TeX. */
+/** The formulas of verdicts were set when the book was built; here each finds itself by its TeX. */
 function setFormulas(root, formulas) {
-  for (const formula of root.querySelectorAll("span.math, div.math")) {
-    const tex = formula.textContent.replace(/^\s*\\[([]|\\[)\]]\s*$/g, "");
-    if (formulas[tex]) formula.innerHTML = formulas[tex];
+  for (const formula of root.querySelectorAll("span.math")) {
+    const set = formulas[formula.textContent];
+    if (set) formula.outerHTML = set;
   }
-  window.MathJax?.typesetPromise?.([root]);
 }
 
 /** A box that scrolls sideways can be reached, and so scrolled, by keyboard. */

@@ -1,10 +1,8 @@
 // Every code cell of a chapter can be changed and run in the page.
 
 import { Cell } from "./cell.js";
-import { drive } from "./explorer.js";
 import { Memory } from "./memory.js";
 import { make } from "./outputs.js";
-import { Python } from "./python.js";
 
 const base = new URL(".", import.meta.url).href;
 const bar = document.querySelector(".live-bar");
@@ -14,7 +12,7 @@ const [runAll, forget] = bar.querySelectorAll("button");
 
 let chapter, python; // there once the reader has asked for something
 let needs; // of each source, the sources that it builds on
-let sources; // all sources of the chapter, hidden cells too, as they stand in the page
+let printed, sources; // all sources of the chapter, hidden cells too: as published, and as they stand in the page
 const cells = [...document.querySelectorAll(".live-tools")].map(
   (tools) => new Cell(tools, { run: (cell) => run([cell]), stop, changed }),
 );
@@ -28,14 +26,16 @@ async function read() {
   if (!answer.ok) throw new Error(`chapters/${name}.json is missing`);
   chapter = await answer.json();
   needs = chapter.cells.map((cell) => cell.needs);
-  sources = chapter.cells.map((cell) => cell.source);
+  printed = chapter.cells.map((cell) => cell.source);
+  sources = [...printed];
   for (const cell of cells) {
     cell.place = chapter.cells.findIndex(({ id }) => id === cell.id);
     cell.check = chapter.cells[cell.place].check;
     shown.set(cell.place, cell);
     if (cell.changed) sources[cell.place] = source(cell);
   }
-  python = new Python(base, { loads: chapter.loads });
+  const { Python } = await import("./python.js");
+  python = new Python(base, chapter.loads);
 }
 
 /** A cell's text as it runs: behind an exercise's function stands the call that judges it. */
@@ -55,7 +55,7 @@ function changed(cell) {
 /** A cell says so when what it shows was made of other texts than those that stand above it now. */
 function markStale() {
   for (const cell of cells) {
-    const from = cell.shownFrom ?? chapter.cells.map(({ source }) => source);
+    const from = cell.shownFrom ?? printed;
     cell.stale(!cell.exercise && needs[cell.place].some((place) => from[place] !== sources[place]));
   }
 }
@@ -67,7 +67,7 @@ const NO_PYTHON = "Python could not be started or has ended";
 
 async function run(wanted) {
   for (const cell of wanted) {
-    cell.say(python?.busy ? "Waiting for the cell that runs …" : "Loading …");
+    cell.say(cell === wanted[0] && !python?.busy ? "Starting …" : "Waiting for the cells that run first …");
     cell.running(true);
   }
   runAll.disabled = true;
@@ -119,8 +119,10 @@ async function runOne(cell) {
 
 function display(cell, type, data) {
   if (type === "stream") return cell.stream(data.text);
-  const place = cell.show(data, chapter.formulas ?? {});
-  if (data.explorer) drive(place.querySelector(".explorer"), (at) => python.frame(data.explorer, at));
+  const place = cell.show(data, chapter.formulas);
+  if (!data.explorer) return;
+  const frame = (at) => python.frame(data.explorer, at);
+  import("./explorer.js").then(({ drive }) => drive(place.querySelector(".explorer"), frame));
 }
 
 function ran(target, cell, result, buffer) {
@@ -139,7 +141,7 @@ function ran(target, cell, result, buffer) {
   }
 }
 
-const isChanged = (place) => sources[place] !== chapter.cells[place].source;
+const isChanged = (place) => sources[place] !== printed[place];
 
 function stop() {
   python?.stop();
@@ -154,7 +156,7 @@ forget.onclick = () => {
   forget.hidden = true;
   runAll.focus();
 };
-for (const [id, text] of Object.entries(memory.all())) cells.find((cell) => cell.id === id)?.edit(text);
+for (const [id, text] of Object.entries(memory.all())) cells.find((cell) => cell.id === id)?.restore(text);
 document.documentElement.dataset.liveCells = cells.length;
 
 export { cells, open, run, stop };

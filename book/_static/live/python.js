@@ -6,10 +6,10 @@ export class Python {
   #last = 0;
   #sent = null; // the sources that this Python knows, as JSON
 
-  /** `chapter` holds sources and what is loaded; `base` is the folder of these files. */
-  constructor(base, chapter) {
+  /** `base` is the folder of these files, `loads` says which files are loaded and what they weigh. */
+  constructor(base, loads) {
     this.base = base;
-    this.chapter = chapter;
+    this.loads = loads;
   }
 
   get busy() {
@@ -49,7 +49,7 @@ export class Python {
       this.stop(event.message || "its files cannot be reached");
     };
     this.#sent = JSON.stringify(sources);
-    this.#ask({ type: "start", base: this.base, loads: this.chapter.loads, sources }, hear);
+    this.#ask({ type: "start", base: this.base, loads: this.loads, sources }, hear);
   }
 
   #ask(message, hear) {

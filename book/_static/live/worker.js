@@ -28,9 +28,12 @@ const progress = {
 // The wasm file is handed on untouched, for a browser keeps the compiled code of a plain answer only.
 const plainFetch = self.fetch.bind(self);
 self.fetch = async (url, options) => {
-  const answer = await plainFetch(url, options);
   const name = String(url.url ?? url).split("/").pop();
-  if (!answer.ok) throw new Error(`${name} is missing (${answer.status})`);
+  const answer = await plainFetch(url, options).catch(() => null);
+  if (!answer?.ok) {
+    say("dead", `${name} could not be loaded`); // at once, for the loader waits for its files for ever
+    throw new Error(name);
+  }
   if (!answer.body || name.endsWith(".wasm")) {
     progress.add(progress.sizes[name] ?? 0);
     return answer;

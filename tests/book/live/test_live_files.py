@@ -62,3 +62,13 @@ def test_a_chapter_lists_its_cells_and_what_they_need(notebook):
 def test_what_runs_in_the_page_is_said_in_one_line():
     words = live_files.versions()
     assert "Python 3.12.7" in words and "NumPy 2.0.2" in words and "matplotlib 3.8.4" in words and "\n" not in words
+
+
+def test_the_formulas_of_every_verdict_are_set():
+    for notebook in CHAPTERS:
+        cells = live_files.code_cells(notebook)
+        formulas = live_files.formulas_of(cells)
+        assert all(
+            tex.startswith("\\(") and "<math" in set_one and "\\(" not in set_one for tex, set_one in formulas.items()
+        )
+    assert len(live_files.formulas_of(live_files.code_cells(CHAPTERS[0]))) >= 3

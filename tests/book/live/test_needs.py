@@ -120,3 +120,9 @@ def snapshot(namespace, names):
     return {
         name: repr(namespace[name]) for name in names if not callable(namespace[name]) and name not in ("random", "r")
     }
+
+
+def test_a_cell_that_does_not_parse_is_still_needed():
+    before = chapter("a = 1", "a")
+    assert Chapter(["import numpy as np", "a =", "a"], before).needs(2) == [1]
+    assert Chapter(["import numpy as np", "a =", "a"]).needs(2) == []

@@ -40,13 +40,13 @@ class Names:
 
 
 @lru_cache(maxsize=2048)
-def names(source: str) -> Names:
-    """The names of a cell. One that does not parse has none; running it says why."""
+def names(source: str) -> Names | None:
+    """The names of a cell; None where it does not parse, which running it will say."""
     scope = _Scope()
     try:
         scope.block(ast.parse(source).body)
     except (SyntaxError, ValueError, RecursionError):
-        return Names()
+        return None
     found = scope.names
     found.reads = {name for name in found.reads | (scope.later - found.gives) if not hasattr(builtins, name)}
     return found

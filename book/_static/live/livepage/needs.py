@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import hashlib
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from livepage.names import Function, names
+from livepage.names import Function, Names, names
 
 # A call of one of these gives what every later use uses up or draws on: random numbers, iterators, figures.
 HANDLES = {"default_rng", "minibatches", "iterates", "iter", "map", "zip", "filter", "reversed", "open"}
@@ -20,14 +22,18 @@ class Chapter:
     """The cells of a page, in order.
 
     A cell's signature says all that its result depends on: its source, and the signatures of what it needs. A name
-    is as the cell wants it when the signatures of those who gave and changed it are the wanted ones.
+    is as the cell wants it when the signatures of those who gave and changed it are the wanted ones. A cell that does
+    not parse counts as giving what it gave `before`, so that those who need it meet its fault.
     """
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self, sources: Sequence[str], before: Chapter | None = None) -> None:
         self.sources = tuple(sources)
-        self.names = [names(source) for source in self.sources]
+        earlier = before.names if before else [Names()] * len(self.sources)
+        self.names = [names(source) or was for source, was in zip(self.sources, earlier, strict=True)]
         self.touches = [set() for _ in self.sources]
         self._resolve()
+        self._givers = _places(found.gives for found in self.names)
+        self._touchers = _places(self.touches)
         self.wanted = cache(self._wanted)
         self.signature = cache(self._signature)
 
@@ -75,10 +81,11 @@ class Chapter:
         found, open_ = {}, set(self.names[cell].reads)
         while open_:
             name = open_.pop()
-            giver = next((c for c in range(cell - 1, -1, -1) if name in self.names[c].gives), None)
-            if giver is None:
+            above = bisect_left(self._givers[name], cell)
+            if not above:
                 continue
-            found[name] = (giver, *(c for c in range(giver + 1, cell) if name in self.touches[c]))
+            giver = self._givers[name][above - 1]
+            found[name] = (giver, *(c for c in self._touchers[name] if giver < c < cell))
             function = self.names[giver].functions.get(name)
             open_ |= (function.reads if function else set()) - set(found)
         return found
@@ -100,6 +107,15 @@ class Chapter:
             for function in found.called:
                 touches |= getattr(kinds.get(function), "changes", set())
             touches -= {name for name, kind in kinds.items() if kind == "pure" or isinstance(kind, Function)}
+
+
+def _places(sets: Iterable[set[str]]) -> dict[str, list[int]]:
+    """Name → the places of the sets that hold it, ascending."""
+    found = defaultdict(list)
+    for place, names_there in enumerate(sets):
+        for name in names_there:
+            found[name].append(place)
+    return found
 
 
 def _leaves_alone(name: str, kind: object) -> bool:

@@ -33,7 +33,7 @@ class Session:
 
     def edit(self, sources: Sequence[str]) -> list[list[int]]:
         """Take other sources for the cells; returns what each of them needs now."""
-        self.chapter = Chapter(sources)
+        self.chapter = Chapter(sources, self.chapter)
         for name in set(self.state) - set().union(*(one.gives for one in self.chapter.names)):
             del self.state[name]  # no cell gives it any more
             self.namespace.pop(name, None)
