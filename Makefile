@@ -42,7 +42,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws live serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -54,9 +54,9 @@ test: check ## everything that can fail: check, notebooks, website, gates on bot
 	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
 	    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
 	    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
-	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'kernel and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
-	MPLBACKEND=agg $(PYTEST) $(PAGES) --junitxml=$(REPORTS)/site.xml tests/book/site
+	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests
@@ -66,8 +66,12 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	$(VENV)/bin/lint-imports --no-cache
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
-	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws' --ignore=tests/book/site \
+	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws and not live' --ignore=tests/book/site \
 	    --junitxml=$(REPORTS)/check.xml tests
+
+live: book ## run every cell of every chapter in the page, and all code exercises with their slips (minutes)
+	@mkdir -p $(REPORTS)
+	MPLBACKEND=agg $(PYTEST) $(PAGES) -m live --junitxml=$(REPORTS)/live.xml tests/book
 
 evidence: $(READY) ## prove that each test named as evidence fails when its function returns zeros (minutes)
 	@MPLBACKEND=agg $(RUN) scripts/prove_evidence.py

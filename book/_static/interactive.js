@@ -1,11 +1,17 @@
-// Explorers: each position of the inputs is a row of a table that was computed when the book was built.
+// Explorers: each position of the inputs is a row of a table that was computed when the book was built, or, where the
+// page runs Python, a frame that is computed when it is asked for.
 "use strict";
 
 const STEP_TIME = 160; // milliseconds between two positions while playing
 
-function explorer(root) {
+/** The table of an explorer, read at the first call. */
+function table(root) {
   let read;
-  const table = () => (read ??= JSON.parse(root.querySelector("script[type='application/json']").textContent));
+  return () => (read ??= JSON.parse(root.querySelector("script[type='application/json']").textContent));
+}
+
+/** `look(at, show)` calls `show` with the frame where the controls stand at these places. */
+function explorer(root, look) {
   const form = root.querySelector("form");
   const controls = [...form.querySelectorAll(".explorer-slider, .explorer-choice")];
   const sliders = [...form.querySelectorAll("input[type=range]")];
@@ -18,8 +24,15 @@ function explorer(root) {
   const position = (control) => Number(control.querySelector("input[type=range], input:checked").value);
 
   function draw() {
-    const { sizes, frames } = table();
-    const frame = frames[controls.reduce((row, control, i) => row * sizes[i] + position(control), 0)];
+    look(controls.map(position), show);
+    for (const slider of sliders) {
+      const words = JSON.parse(slider.dataset.words)[slider.value];
+      slider.setAttribute("aria-valuetext", words);
+      slider.nextElementSibling.textContent = words;
+    }
+  }
+
+  function show(frame) {
     for (const artist of artists) {
       const place = frame.at[artist.dataset.artist];
       if (typeof place === "string") {
@@ -29,11 +42,6 @@ function explorer(root) {
         artist.setAttribute("y", place[1]);
         artist.textContent = place[2];
       }
-    }
-    for (const slider of sliders) {
-      const words = JSON.parse(slider.dataset.words)[slider.value];
-      slider.setAttribute("aria-valuetext", words);
-      slider.nextElementSibling.textContent = words;
     }
     sentence.textContent = frame.say;
     if (goal) {
@@ -71,7 +79,6 @@ function explorer(root) {
   };
   calm.addEventListener("change", allowMotion);
   allowMotion();
-  return table;
 }
 
 // A table is read when its explorer comes near the window, or when it is used before.
@@ -85,5 +92,13 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "100% 0px" },
 );
-const tables = new Map([...document.querySelectorAll(".explorer:has(form)")].map((root) => [root, explorer(root)]));
-for (const root of tables.keys()) near.observe(root);
+const tables = new Map();
+for (const root of document.querySelectorAll(".explorer:has(form)")) {
+  const read = table(root);
+  explorer(root, (at, show) => {
+    const { sizes, frames } = read();
+    show(frames[at.reduce((row, place, i) => row * sizes[i] + place, 0)]);
+  });
+  tables.set(root, read);
+  near.observe(root);
+}

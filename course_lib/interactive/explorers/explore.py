@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from numbers import Real
-from typing import Any
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 
 from course_lib.interactive.explorers import page
-from course_lib.interactive.explorers.scene import Scene, Update
 from course_lib.interactive.explorers.setup import Setup
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from course_lib.interactive.explorers.scene import Update
 
 LARGEST = 2000  # positions of a table; beyond, the page becomes too heavy for a phone
 
@@ -69,6 +71,8 @@ def explore(
         first[name] = value
     if goal is not None and not (len(goal) == 2 and isinstance(goal[0], str) and callable(goal[1])):
         raise TypeError(f"goal must be (sentence, predicate), got {goal!r}")
+    from course_lib.interactive.explorers.scene import Scene  # matplotlib comes with a figure, not before
+
     scene = Scene(figure, update, first, None if goal is None else goal[1])
     return Explorer(scene, checked, title, first, None if goal is None else goal[0])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from matplotlib.figure import Figure
 
 
 def level_line(
@@ -26,6 +25,8 @@ def level_line(
     Returns:
         x and y of the line's vertices, its pieces parted by nan; none where f never has that height.
     """
+    from matplotlib.figure import Figure  # with a picture, and not before
+
     x, y = np.linspace(*xlim, resolution), np.linspace(*ylim, resolution)
     heights = f(np.stack(np.meshgrid(x, y), axis=-1))
     pieces = [np.empty((0, 2))]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from course_lib.interactive.explorers.scene import Frame
 from course_lib.interactive.explorers.setup import Setup
+
+if TYPE_CHECKING:
+    from course_lib.interactive.explorers.scene import Frame
 
 
 def label(name: str) -> str:
@@ -36,17 +38,30 @@ def html(explorer: Setup, table: list[Frame]) -> str:
         ],
     }
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
+    return _figure(explorer, first, _form(explorer), f'<script type="application/json">{text}</script>')
+
+
+def computed(explorer: Setup, first: Frame) -> str:
+    """The picture with inputs and no table, for where the page itself runs Python and computes each frame."""
+    return _figure(explorer, first, _form(explorer), "")
+
+
+def identity(explorer: Setup) -> str:
+    """An id on the page."""
+    return "explorer-" + hashlib.sha256(explorer.title.encode()).hexdigest()[:8]
+
+
+def _form(explorer: Setup) -> str:
     controls = "".join(_control(explorer, name) for name in explorer.controls)
     buttons = (
         '<div class="explorer-buttons"><button type="button" data-play>Play</button>'
         '<button type="reset">Reset</button></div>'
     )
-    form = f'<form class="explorer-controls pst-js-only">{controls}{buttons}</form>'
-    return _figure(explorer, first, form, f'<script type="application/json">{text}</script>')
+    return f'<form class="explorer-controls pst-js-only">{controls}{buttons}</form>'
 
 
 def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
-    identity = _identity(explorer)
+    name = identity(explorer)
     picture = explorer.scene.picture(frame)
     task = ""
     if explorer.task is not None:
@@ -56,24 +71,20 @@ def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
             f'<output data-goal data-met="{str(bool(frame.reached)).lower()}" aria-live="polite">{state}</output></p>'
         )
     return (
-        f'<div class="explorer" role="group" aria-labelledby="{identity}-title">'
-        f'<p class="explorer-title" id="{identity}-title">{escape(explorer.title)}</p>{task}'
-        f'<div class="explorer-picture" role="img" aria-labelledby="{identity}-sentence">{picture}</div>'
-        f'<p class="explorer-sentence" id="{identity}-sentence" aria-live="polite">{escape(frame.sentence)}</p>'
+        f'<div class="explorer" role="group" aria-labelledby="{name}-title">'
+        f'<p class="explorer-title" id="{name}-title">{escape(explorer.title)}</p>{task}'
+        f'<div class="explorer-picture" role="img" aria-labelledby="{name}-sentence">{picture}</div>'
+        f'<p class="explorer-sentence" id="{name}-sentence" aria-live="polite">{escape(frame.sentence)}</p>'
         f"{form}{data}</div>"
     )
 
 
-def _identity(explorer: Setup) -> str:
-    return "explorer-" + hashlib.sha256(explorer.title.encode()).hexdigest()[:8]
-
-
 def _control(explorer: Setup, name: str) -> str:
     values, start = explorer.controls[name], explorer.start[name]
-    words, identity = escape(label(name)), f"{_identity(explorer)}-{escape(name)}"
+    words, place = escape(label(name)), f"{identity(explorer)}-{escape(name)}"
     if isinstance(values[0], str):
         options = "".join(
-            f'<label><input type="radio" name="{identity}" value="{i}"{" checked" if value == start else ""}> '
+            f'<label><input type="radio" name="{place}" value="{i}"{" checked" if value == start else ""}> '
             f"{escape(value)}</label>"
             for i, value in enumerate(values)
         )
@@ -81,7 +92,7 @@ def _control(explorer: Setup, name: str) -> str:
     spoken = escape(json.dumps([shown(value) for value in values]))
     index = values.index(start)
     return (
-        f'<div class="explorer-slider"><label for="{identity}">{words}</label>'
-        f'<input type="range" id="{identity}" min="0" max="{len(values) - 1}" step="1" value="{index}" '
-        f'data-words="{spoken}" aria-valuetext="{shown(start)}"><output for="{identity}">{shown(start)}</output></div>'
+        f'<div class="explorer-slider"><label for="{place}">{words}</label>'
+        f'<input type="range" id="{place}" min="0" max="{len(values) - 1}" step="1" value="{index}" '
+        f'data-words="{spoken}" aria-valuetext="{shown(start)}"><output for="{place}">{shown(start)}</output></div>'
     )

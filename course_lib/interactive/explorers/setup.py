@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from course_lib.interactive.explorers.scene import Frame, Scene
+if TYPE_CHECKING:
+    from course_lib.interactive.explorers.scene import Frame, Scene
 
 
 @dataclass(frozen=True, eq=False)

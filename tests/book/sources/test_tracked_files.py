@@ -23,7 +23,11 @@ def tracked(root: Path) -> list[Path]:
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listing = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     paths = [root / name for name in listing.split("\0") if name]
-    return [path for path in paths if path.is_file() and path.suffix != ".lock" and "vendor" not in path.parts]
+    return [
+        path
+        for path in paths
+        if path.is_file() and path.suffix != ".lock" and not {"vendor", "pyodide"} & set(path.parts)
+    ]
 
 
 def complaints_about(path: Path) -> list[str]:

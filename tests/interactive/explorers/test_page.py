@@ -1,10 +1,11 @@
 import gzip
+import re
 
 import numpy as np
 from waves import FIG, LINE, waves
 
 from course_lib import explore
-from course_lib.interactive.explorers.page import html
+from course_lib.interactive.explorers.page import computed, html
 
 
 def test_four_hundred_positions_of_two_lines_weigh_little():
@@ -17,3 +18,10 @@ def test_words_are_escaped_and_cannot_end_the_data_block():
     e = explore(FIG, lambda k: ({LINE: ([0], [0])}, "</script><b>"), {"k": [1, 2]}, title="<i>")
     text = html(e, e.table())
     assert "</script><b>" not in text and "&lt;/script&gt;" in text and "<i>" not in text
+
+
+def test_where_python_runs_in_the_page_there_is_no_table_and_the_rest_is_the_same():
+    e = explore(FIG, waves, {"frequency": [0.5, 1.0, 2.0]}, title="three")
+    with_table, without = html(e, e.table()), computed(e, e.scene.frame(e.start))
+    assert "<script" not in without
+    assert re.sub(r"<script.*?</script>", "", with_table, flags=re.DOTALL) == without

@@ -1,0 +1,163 @@
+// Every code cell of a chapter can be changed and run in the page.
+
+import { Cell } from "./cell.js";
+import { Memory } from "./memory.js";
+import { make } from "./outputs.js";
+
+const base = new URL(".", import.meta.url).href;
+const bar = document.querySelector(".live-bar");
+const name = bar.dataset.chapter;
+const memory = new Memory(name);
+const [runAll, forget] = bar.querySelectorAll("button");
+
+let chapter, python; // there once the reader has asked for something
+let needs; // of each source, the sources that it builds on
+let printed, sources; // all sources of the chapter, hidden cells too: as published, and as they stand in the page
+const cells = [...document.querySelectorAll(".live-tools")].map(
+  (tools) => new Cell(tools, { run: (cell) => run([cell]), stop, changed }),
+);
+const shown = new Map(); // place among the sources → cell
+
+let opening = null;
+const open = () => (opening ??= read().catch((error) => ((opening = null), Promise.reject(error))));
+
+async function read() {
+  const answer = await fetch(`${base}chapters/${name}.json`);
+  if (!answer.ok) throw new Error(`chapters/${name}.json is missing`);
+  chapter = await answer.json();
+  needs = chapter.cells.map((cell) => cell.needs);
+  printed = chapter.cells.map((cell) => cell.source);
+  sources = [...printed];
+  for (const cell of cells) {
+    cell.place = chapter.cells.findIndex(({ id }) => id === cell.id);
+    cell.check = chapter.cells[cell.place].check;
+    shown.set(cell.place, cell);
+    if (cell.changed) sources[cell.place] = source(cell);
+  }
+  const { Python } = await import("./python.js");
+  python = new Python(base, chapter.loads);
+}
+
+/** A cell's text as it runs: behind an exercise's function stands the call that judges it. */
+const source = (cell) => (cell.check ? `${cell.text}\n\n\n${cell.check.call}` : cell.text);
+
+// ---- changes ----
+
+function changed(cell) {
+  memory.keep(cell.id, cell.changed ? cell.text : null);
+  forget.hidden = !cells.some((one) => one.changed || one.output);
+  open().then(() => {
+    sources[cell.place] = source(cell);
+    markStale();
+  }, () => {}); // a run will say what is wrong
+}
+
+/** A cell says so when what it shows was made of other texts than those that stand above it now. */
+function markStale() {
+  for (const cell of cells) {
+    const from = cell.shownFrom ?? printed;
+    cell.stale(!cell.exercise && needs[cell.place].some((place) => from[place] !== sources[place]));
+  }
+}
+
+// ---- running ----
+
+const seconds = (time) => `${time < 1 ? time.toFixed(2) : time.toFixed(1)} s`;
+const NO_PYTHON = "Python could not be started or has ended";
+
+async function run(wanted) {
+  for (const cell of wanted) {
+    cell.say(cell === wanted[0] && !python?.busy ? "Starting …" : "Waiting for the cells that run first …");
+    cell.running(true);
+  }
+  runAll.disabled = true;
+  for (const cell of wanted) {
+    const end = await runOne(cell);
+    cell.running(false);
+    if (end) {
+      for (const one of wanted.slice(wanted.indexOf(cell))) {
+        one.running(false);
+        one.say(end);
+      }
+      break;
+    }
+  }
+  runAll.disabled = cells.some((cell) => !cell.button.stop.hidden);
+}
+
+/** Run a cell and what it needs; the words why nothing more can run, if so. */
+async function runOne(cell) {
+  try {
+    await open();
+  } catch {
+    return "The code of this page could not be loaded. Is the network there? Run tries again.";
+  }
+  const buffers = new Map(); // what cells above show: only where it differs from what stands there
+  const hear = (type, message) => {
+    const one = shown.get(message.cell);
+    const own = one === cell;
+    if (type === "loading") cell.loading(message.data);
+    else if (type === "needs") needs = message.data;
+    else if (type === "begin") {
+      const { place, count } = message.data;
+      const above = count === 2 ? "1 cell" : `${count - 1} cells`;
+      cell.say(own ? "Running …" : `Running ${above} that this one needs, ${place} of ${count - 1} …`);
+      if (one) one.begin();
+      buffers.set(message.cell, []);
+    } else if (type === "stream" || type === "output") {
+      if (own) display(one, type, message.data);
+      else buffers.get(message.cell).push([type, message.data]);
+    } else if (type === "ran") ran(cell, one, message.data, buffers.get(message.cell));
+  };
+  const end = await python.run(cell.place, sources, hear);
+  markStale();
+  forget.hidden = !cells.some((one) => one.changed || one.output);
+  if (end === "done") return "";
+  if (end === "stopped") return "Stopped. The next run starts Python anew.";
+  return `${NO_PYTHON}: ${end}. Run tries again.`;
+}
+
+function display(cell, type, data) {
+  if (type === "stream") return cell.stream(data.text);
+  const place = cell.show(data, chapter.formulas);
+  if (!data.explorer) return;
+  const frame = (at) => python.frame(data.explorer, at);
+  import("./explorer.js").then(({ drive }) => drive(place.querySelector(".explorer"), frame));
+}
+
+function ran(target, cell, result, buffer) {
+  const own = cell === target;
+  const renamed = own && cell.check && result.kind === "NameError" && result.name === cell.check.function;
+  if (renamed) result.error = `The function must keep its name, ${cell.check.function}.`;
+  const news = cell && (own || !result.ok || cell.output || needs[cell.place].concat(cell.place).some(isChanged));
+  if (news) {
+    for (const [type, data] of buffer) display(cell, type, data);
+    cell.end(result, [...sources]);
+  }
+  if (own) cell.say(result.ok ? `Done in ${seconds(result.seconds)}` : "It stopped with an error, shown below.");
+  else if (!result.ok) {
+    target.say("A cell above, which this one needs, stopped with an error. ");
+    if (cell) target.status.append(make("button", { type: "button", textContent: "Show it", onclick: () => cell.reveal() }));
+  }
+}
+
+const isChanged = (place) => sources[place] !== printed[place];
+
+function stop() {
+  python?.stop();
+}
+
+// ---- the whole page ----
+
+runAll.onclick = () => run(cells.filter((cell) => !cell.exercise || cell.changed));
+forget.onclick = () => {
+  stop();
+  for (const cell of cells) if (cell.changed || cell.output) cell.reset();
+  forget.hidden = true;
+  runAll.focus();
+};
+for (const [id, text] of Object.entries(memory.all())) cells.find((cell) => cell.id === id)?.restore(text);
+document.documentElement.dataset.liveCells = cells.length;
+
+export { cells, open, run, stop };
+export const inside = () => ({ chapter, python, sources, needs });

@@ -1,0 +1,134 @@
+// One Python for one page. A classic worker, because Pyodide's loader is a classic script.
+"use strict";
+
+const HOME = "/course";
+let base, loads, pyodide, module, bridge, pictures;
+let request = {}; // the one that is being answered: its id, and the cell that runs
+
+const say = (type, data) => postMessage({ type, ...request, data });
+
+// ---- loading, and how much of it is done ----
+
+const progress = {
+  begin(what, { files, weight }) {
+    this.sizes = files;
+    this.text = `Loading ${what}, ${Math.round(weight / 1e6)} MB …`;
+    this.total = Object.values(files).reduce((sum, size) => sum + size, 0);
+    this.done = this.told = 0;
+    this.add(0);
+  },
+  add(bytes) {
+    this.done += bytes;
+    if (this.done > this.told && this.done < this.told + this.total / 100) return;
+    this.told = this.done;
+    say("loading", { text: this.text, done: Math.min(this.done, this.total), total: this.total });
+  },
+};
+
+// The wasm file is handed on untouched, for a browser keeps the compiled code of a plain answer only.
+const plainFetch = self.fetch.bind(self);
+self.fetch = async (url, options) => {
+  const name = String(url.url ?? url).split("/").pop();
+  const answer = await plainFetch(url, options).catch(() => null);
+  if (!answer?.ok) {
+    say("dead", `${name} could not be loaded`); // at once, for the loader waits for its files for ever
+    throw new Error(name);
+  }
+  if (!answer.body || name.endsWith(".wasm")) {
+    progress.add(progress.sizes[name] ?? 0);
+    return answer;
+  }
+  const counting = new TransformStream({
+    transform(piece, out) {
+      progress.add(piece.byteLength);
+      out.enqueue(piece);
+    },
+  });
+  return new Response(answer.body.pipeThrough(counting), { headers: answer.headers });
+};
+
+const file = async (name) => (await fetch(base + name)).arrayBuffer();
+
+async function start(message) {
+  ({ base, loads } = message);
+  progress.begin("Python", loads.python);
+  const own = Promise.all([file("course_lib.whl"), file("page.zip")]);
+  own.catch(() => {}); // it is awaited below; where all fails, the loader's failure comes first
+  importScripts(base + "pyodide/pyodide.js");
+  const quiet = () => {};
+  const settings = { indexURL: base + "pyodide/", packages: ["numpy"], stdout: quiet, stderr: quiet };
+  pyodide = await loadPyodide({ ...settings, env: { HOME, PYTHONHASHSEED: "0" } });
+  const [library, page] = await own;
+  say("loading", { text: "Starting Python …" });
+  pyodide.unpackArchive(library, "wheel");
+  pyodide.unpackArchive(page, "zip", { extractDir: HOME });
+  pyodide.runPython(`import sys; sys.path.insert(0, "${HOME}")`);
+  module = pyodide.pyimport("livepage.bridge");
+  module.prepare(HOME);
+  bridge = module.Bridge(JSON.stringify(message.sources), (type, data) => say(type, JSON.parse(data)));
+}
+
+function loadPictures() {
+  pictures ??= (async () => {
+    progress.begin("matplotlib", loads.pictures);
+    await pyodide.loadPackage("matplotlib");
+    module.own_fonts();
+    say("loading", { text: "Starting matplotlib …" });
+  })();
+  return pictures;
+}
+
+// ---- running ----
+
+async function run({ cell, sources }) {
+  const needs = sources && JSON.parse(bridge.edit(JSON.stringify(sources)));
+  if (needs) say("needs", needs);
+  let queue = JSON.parse(bridge.plan(cell));
+  let count = queue.length;
+  let everything = false;
+  if (bridge.pictures(JSON.stringify(queue))) await loadPictures();
+  while (queue.length) {
+    const [next] = queue;
+    request.cell = next;
+    say("begin", { place: count - queue.length + 1, count });
+    const result = JSON.parse(bridge.run(next));
+    if (result.kind === "ModuleNotFoundError" && /^(matplotlib|mpl_toolkits|pylab)/.test(result.name) && !pictures) {
+      await loadPictures();
+      queue = JSON.parse(bridge.plan(cell));
+      count = queue.length;
+      continue;
+    }
+    if (result.kind === "NameError" && !everything) {
+      everything = true;
+      const all = JSON.parse(bridge.everything(cell, result.name));
+      if (all.length) {
+        queue = all;
+        count = all.length;
+        continue;
+      }
+    }
+    say("ran", result);
+    if (!result.ok) return;
+    queue.shift();
+  }
+}
+
+const answers = {
+  start,
+  run,
+  frame: ({ key, at }) => say("frame", JSON.parse(bridge.frame(key, JSON.stringify(at)))),
+};
+
+let turn = Promise.resolve();
+onmessage = ({ data: message }) => {
+  turn = turn.then(async () => {
+    request = { id: message.id };
+    try {
+      await answers[message.type](message);
+      say("done");
+    } catch (error) {
+      // Errors of cells are answers. This one is Python's own end, or a file that could not be had.
+      say("dead", String(error?.message ?? error).trim().split("\n").pop());
+    }
+  });
+};
