@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "laws",
     derandomize=True,
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "8")),
     database=None,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -18,6 +18,7 @@ from course_lib import (
     taylor_remainder,
 )
 from course_lib.derivatives.finite_differences import extrapolated_slope
+from course_lib.derivatives.matrix_calculus import TaylorRemainder
 
 EPS = np.finfo(np.float64).eps
 
@@ -133,11 +134,12 @@ def test_hessian_vector_products_are_linear_and_symmetric_over_12_decades(rng, l
     np.testing.assert_allclose(quadratic, length * A @ v, rtol=0, atol=1e-8 * length)
 
 
-@pytest.mark.law("taylor_remainder")
+@pytest.mark.law("taylor_remainder", "matrix_calculus.taylor_remainder", "matrix_calculus.TaylorRemainder")
 @given(rng=rngs, factor=powers_of_two)
 def test_the_remainder_of_a_right_gradient_falls_like_the_square_and_scales_with_f(rng, factor):
     x, D, t = rng.uniform(0.2, 1, 3), rng.uniform(0.2, 1, 3), 10.0 ** np.arange(-4, -1)
-    right = taylor_remainder(quartic, slope(x), x, D, t)
+    right: TaylorRemainder = taylor_remainder(quartic, slope(x), x, D, t)
+    np.testing.assert_array_equal(right.t, t)
     assert right.slope == pytest.approx(2, abs=0.05)
     curvature = D @ along(slope, x, D)
     assert right.remainder[0] / t[0] ** 2 == pytest.approx(abs(curvature) / 2, rel=1e-2)

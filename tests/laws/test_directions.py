@@ -166,9 +166,7 @@ def test_entrywise_methods_follow_exchanged_and_mirrored_axes_to_the_bit(name, r
 def test_a_function_in_other_units_changes_the_directions_by_a_power_of_the_factor(rng, factor):
     points, gradients = history(rng)
     for adaptive in (RMSProp, Adam, AMSGrad):  # their step has the units of x, whatever those of f
-        p, scaled = (
-            directions(adaptive(epsilon=c * 1e-3), points, c * gradients) for c in (1.0, factor)
-        )
+        p, scaled = (directions(adaptive(epsilon=c * 1e-3), points, c * gradients) for c in (1.0, factor))
         np.testing.assert_array_equal(scaled, p)
     for plain in (GradientDescent(1.0), Momentum(1.0), Nesterov(1.0)):
         np.testing.assert_array_equal(
@@ -320,6 +318,8 @@ def test_a_method_of_three_lines_and_a_plain_function_are_enough(rng):
 
     x0 = rng.uniform(-1, 1, 3)
     assert isinstance(WithGradient(), Objective)
-    runs = [minimize(f, x0, method, max_iter=5) for f in (quartic, WithGradient()) for method in (Descent(), Inherits())]
+    runs = [
+        minimize(f, x0, method, max_iter=5) for f in (quartic, WithGradient()) for method in (Descent(), Inherits())
+    ]
     own = minimize(quartic, x0, GradientDescent(0.05), max_iter=5)
     assert {run.x.tobytes() for run in runs} == {own.x.tobytes()}

@@ -198,7 +198,7 @@ def test_turned_coordinates_turn_the_gradient(rng):
     for objective, turned in pairs:
         assert turned(Q @ x) == pytest.approx(objective(x), abs=64 * EPS * (1 + abs(objective(x))))
         np.testing.assert_allclose(turned.gradient(Q @ x), Q @ objective.gradient(x), rtol=0, atol=256 * EPS * 10)
-        assert turned.L == pytest.approx(objective.L, rel=1e-13)
+        assert pytest.approx(objective.L, rel=1e-13) == turned.L
         assert turned.mu == pytest.approx(objective.mu, rel=1e-11)
 
 

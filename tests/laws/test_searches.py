@@ -51,9 +51,7 @@ class Waves:
 def run_on(rng, objective, name, search, max_iter=15):
     objective = Waves(rng) if objective is None else objective
     x0 = rng.uniform(-3, 3, 2)
-    return objective, minimize(
-        objective, x0, MAKE[name](objective), search=search, tol=0, max_iter=max_iter, keep="x"
-    )
+    return objective, minimize(objective, x0, MAKE[name](objective), search=search, tol=0, max_iter=max_iter, keep="x")
 
 
 @pytest.mark.law("Armijo", "StrongWolfe", "minimize", "Trace")
