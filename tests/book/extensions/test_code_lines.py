@@ -14,7 +14,7 @@ def shown(code):
     return highlight(code, PythonLexer(), LineFormatter())
 
 
-@pytest.mark.parametrize("code", ["x = 1\n", LONG + "\n", "def f(x):\n    \"\"\"Two\n\n    lines.\"\"\"\n    return x\n"])
+@pytest.mark.parametrize("code", ["x = 1\n", LONG + "\n", 'def f(x):\n    """Two\n\n    lines."""\n    return x\n'])
 def test_the_text_is_the_code(code):
     text = re.sub(r"<[^>]+>", "", shown(code)).replace("&quot;", '"')
     assert text.rstrip("\n") == code.rstrip("\n")
