@@ -5,13 +5,16 @@ import re
 from pygments.formatters import HtmlFormatter
 from sphinx.highlighting import PygmentsBridge
 
+FITS = 40  # letters of a line that fits a phone
 _TAG = re.compile(r"<[^>]+>")
+_JOINT = re.compile(r'(<span class="[op]">[(\[.]+</span>)(?=\S)')
 
 
 def line(html):
-    """One highlighted line, its line break included, as an element."""
+    """One highlighted line, its line break included, as an element; a long one may break after a bracket or a dot."""
     text = _TAG.sub("", html).rstrip("\n")
     indent = len(text) - len(text.lstrip(" "))
+    html = _JOINT.sub(r"\1<wbr>", html) if len(text) > FITS else html
     return f'<span class="line"{f" style=--in:{indent}" if indent else ""}>{html}</span>'
 
 

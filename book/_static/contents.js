@@ -54,11 +54,14 @@
     addEventListener("load", soon);
     document.addEventListener("toggle", soon, true); // a fold changes the page's height
     soon();
-    // The theme's own listener on the button has moved the panel into the drawer by then.
-    document.querySelector(".secondary-toggle")?.addEventListener("click", () => {
-      marked?.focus({ preventScroll: true });
-      if (marked) reveal(marked);
-    });
+    // Once the theme's own listener has moved the panel into the drawer.
+    document.querySelector(".secondary-toggle")?.addEventListener("click", () =>
+      setTimeout(() => {
+        mark();
+        marked.focus({ preventScroll: true });
+        reveal(marked);
+      }),
+    );
   }
   for (const one of document.querySelectorAll("dialog[id$='-sidebar-modal']")) {
     one.addEventListener("click", (event) => event.target.closest("a") && one.close());

@@ -4,8 +4,8 @@ const searchEngine = (() => {
   const { split, root, roots, variants } = searchWords;
   const FOUND = 20;
   const LENGTH = 200; // letters of an excerpt
-  const OF_KIND = { page: 0.8, section: 1.2, exercise: 0.7, class: 0.8, function: 0.8, method: 0.4, property: 0.4, attribute: 0.3 };
-  const OF_PAGE = { "book/evidence": 0.3, "book/evidence-tests": 0.3, "book/corrections": 0.5, "book/formula-sheet": 0.8 };
+  const OF_KIND = { page: 1, section: 1.2, exercise: 0.7, class: 0.8, function: 0.8, method: 0.4, property: 0.4, attribute: 0.3 };
+  const OF_PAGE = { "book/evidence": 0.3, "book/evidence-tests": 0.3, "book/corrections": 0.5, "book/formula-sheet": 0.8, "book/08-summary": 0.6, "book/09-further-reading": 0.7 };
 
   const entries = SEARCH_PAGES.flatMap(([page, address, list]) =>
     list.map(([kind, title, anchor, text]) => {
@@ -33,16 +33,15 @@ const searchEngine = (() => {
     return entry.weight * (1 + (all ? (together ? 10 : 5) * (asked.length / title.length) : 0));
   };
 
-  const ask = (words, way) => {
-    const asked = roots(words);
-    return index.search(words, way).map(({ id, score }) => ({ ...entries[id], score: score * standing(entries[id], asked) }));
-  };
+  const ask = (asked, way) =>
+    index
+      .search(asked.join(" "), { ...way, processTerm: (word) => word })
+      .map(({ id, score }) => ({ ...entries[id], score: score * standing(entries[id], asked) }));
 
   const find = (query) => {
-    const asked = variants(query);
     for (const way of WAYS) {
       const best = new Map();
-      for (const found of asked.flatMap((words) => ask(words, way))) {
+      for (const found of variants(query).flatMap((asked) => ask(asked, way))) {
         if (!(best.get(found.id)?.score >= found.score)) best.set(found.id, found);
       }
       if (best.size) return [...best.values()].sort((a, b) => b.score - a.score).slice(0, FOUND);
@@ -52,7 +51,7 @@ const searchEngine = (() => {
 
   // The first sentence with most of the words, as pieces of text that say whether they were asked for.
   const excerpt = (text, query) => {
-    const asked = new Set(variants(query).flatMap(roots));
+    const asked = new Set(variants(query).flat());
     const hits = (sentence) => new Set(roots(sentence).filter((word) => asked.has(word))).size;
     const sentences = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
     const counts = sentences.map(hits);

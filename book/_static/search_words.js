@@ -34,11 +34,12 @@ const searchWords = (() => {
   };
   const roots = (text) => split(text).map(root);
 
-  // The query, and the query in the book's own words.
+  // The roots of the query, and those of the query in the book's own words.
   const variants = (query) => {
-    const text = ` ${split(query).join(" ")} `;
-    const others = ALIKE.filter(([from]) => text.includes(` ${from} `)).map(([from, to]) => text.replace(from, to));
-    return [text, ...others].map((words) => words.trim());
+    const text = ` ${roots(query).join(" ")} `;
+    const pairs = ALIKE.map((pair) => pair.map((words) => ` ${roots(words).join(" ")} `));
+    const others = pairs.filter(([from]) => text.includes(from)).map(([from, to]) => text.replace(from, to));
+    return [text, ...others].map((words) => words.trim().split(" "));
   };
 
   return { plain, split, root, roots, variants };

@@ -18,6 +18,7 @@ PAPER = """() => {
   };
   const words = [...document.querySelectorAll("article pre span")].filter((word) => word.offsetParent);
   return {
+    solutions: document.querySelectorAll(".solution").length,
     text: document.body.innerText,
     palest: Math.max(...words.map((word) => light(getComputedStyle(word).color))),
     ground: light(getComputedStyle(document.querySelector(".bd-main")).backgroundColor),
@@ -58,7 +59,7 @@ def test_no_word_of_the_interface_is_printed(paper):
 def test_solutions_stand_at_the_end_and_in_full(paper):
     before, _, after = paper["text"].rpartition("\nSolutions\n")
     assert "Solution to Exercise" not in before
-    assert after.count("Solution to Exercise") == 6
+    assert after.count("Solution to Exercise") == paper["solutions"] >= 6
     assert after.count("\n") > 60
 
 

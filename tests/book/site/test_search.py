@@ -30,7 +30,7 @@ WANTED = {
         "book/api/minimize.html#module-course_lib",
     ],
 }
-UNCLEAN = re.compile(r"\\[a-zA-Z]+|\$|[{}]|Contents|\[source\]")
+UNCLEAN = re.compile(r"\\[a-zA-Z]+|\$|Contents|\[source\]")
 
 FIRST = """async (query) => {
   const field = document.querySelector(".search-page input");
