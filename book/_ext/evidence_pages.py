@@ -17,7 +17,7 @@ from evidence import all_evidence, labelled  # noqa: E402
 _DOCUMENTED = re.compile(r"automodule:: (\S+)")
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 
-HEAD = ["| formula | its test says | function | kind | chapter |", "| --- | --- | --- | --- | --- |"]
+HEAD = ["| formula | its test says | function | chapter |", "| --- | --- | --- | --- |"]
 
 
 def words(name):
@@ -52,12 +52,12 @@ def table(book, marks, modules):
             role = "eq" if label.kind == "equation" else "prf:ref"
             for mark in marks:
                 if mark.label == label.name:
+                    kind = f"proved; {mark.kind}" if label.name in shown else mark.kind
                     row = [
                         f"{{{role}}}`{label.name}` {words(label.name)}",
-                        f"{{ref}}`{words(mark.test)} <{anchor(mark)}>`",
+                        f"{{ref}}`{words(mark.test)} <{anchor(mark)}>` · *{kind}*",
                     ]
                     row += [f"{{py:obj}}`{short(mark.function)} <{documented_name(mark.function, modules)}>`"]
-                    row += [f"proved; {mark.kind}" if label.name in shown else mark.kind]
                     lines.append(" | ".join(["", *row, f"[{of}]({page.name})", ""]).strip())
         lines.append(":::")
     return "\n".join(lines)
