@@ -18,6 +18,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/$(VENV)/var/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/$(VENV)/var/ipython
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/var/matplotlib
 export RUFF_CACHE_DIR := $(CURDIR)/$(VENV)/var/ruff
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/$(VENV)/var/hypothesis
 unexport JUPYTER_PATH PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS COURSE_STATIC
 # Kernels choose the inline backend only when nobody has chosen one for them.
 unexport MPLBACKEND
@@ -37,12 +38,18 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
+UNIT_TESTS = MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
+    --junitxml=$(REPORTS)/check.xml tests
+NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
+    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
+    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
 STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence versions one-version serve lab strip diffs bench \
+    clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -51,9 +58,7 @@ book: $(READY) ## build the website into _build/html
 	@$(RUN) scripts/build_book.py
 
 test: check ## everything that can fail: check, notebooks, website, gates on both
-	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
-	    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
-	    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
+	$(NOTEBOOKS)
 	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) --junitxml=$(REPORTS)/site.xml tests/book/site
@@ -66,11 +71,20 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	$(VENV)/bin/lint-imports --no-cache
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
-	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
-	    --junitxml=$(REPORTS)/check.xml tests
+	$(UNIT_TESTS)
 
 evidence: $(READY) ## prove that each test named as evidence fails when its function returns zeros (minutes)
 	@MPLBACKEND=agg $(RUN) scripts/prove_evidence.py
+
+versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
+	@sh scripts/versions.sh "$(MAKE)"
+
+one-version: $(READY)
+	@mkdir -p $(REPORTS)
+	@$(RUN) -c 'import sys, numpy, matplotlib, ipywidgets as w; print("Python", sys.version.split()[0], \
+	    "NumPy", numpy.__version__, "matplotlib", matplotlib.__version__, "ipywidgets", w.__version__)'
+	$(UNIT_TESTS)
+	$(NOTEBOOKS)
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
