@@ -18,6 +18,7 @@ export JUPYTER_RUNTIME_DIR := $(CURDIR)/$(VENV)/var/jupyter/runtime
 export IPYTHONDIR := $(CURDIR)/$(VENV)/var/ipython
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/var/matplotlib
 export RUFF_CACHE_DIR := $(CURDIR)/$(VENV)/var/ruff
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/$(VENV)/var/hypothesis
 unexport JUPYTER_PATH PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS COURSE_STATIC
 # Kernels choose the inline backend only when nobody has chosen one for them.
 unexport MPLBACKEND
@@ -37,12 +38,17 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
+UNIT_TESTS = MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
+    --junitxml=$(REPORTS)/check.xml tests
+NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
+    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
+    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
 STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout --keep-id
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws live versions serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -55,6 +61,8 @@ test: check ## everything that can fail: check, notebooks, website, gates on bot
 	    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
 	    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
 	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'kernel and not live' --junitxml=$(REPORTS)/kernels.xml tests
+	$(NOTEBOOKS)
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)
@@ -68,6 +76,7 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	@sh scripts/mention_diffs.sh
 	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws and not live' --ignore=tests/book/site \
 	    --junitxml=$(REPORTS)/check.xml tests
+	$(UNIT_TESTS)
 
 live: book ## run every cell of every chapter in the page, and all code exercises with their slips (minutes)
 	@mkdir -p $(REPORTS)
@@ -82,6 +91,15 @@ pins: $(READY) ## record the formulas and numbers that no test computes; shows o
 draws: $(READY) ## hold the general sentences about random experiments over 20 draws or more (minutes)
 	MPLBACKEND=agg $(PYTEST) -n 2 -m draws tests/draws
 	@$(RUN) scripts/random_figures.py
+versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
+	@sh scripts/versions.sh "$(MAKE)"
+
+one-version: $(READY)
+	@mkdir -p $(REPORTS)
+	@$(RUN) -c 'import sys, numpy, matplotlib, ipywidgets as w; print("Python", sys.version.split()[0], \
+	    "NumPy", numpy.__version__, "matplotlib", matplotlib.__version__, "ipywidgets", w.__version__)'
+	$(UNIT_TESTS)
+	$(NOTEBOOKS)
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
