@@ -29,9 +29,9 @@ class Newton(Method):
         damping: d ≥ 0, the first τ tried when the Hessian is not positive definite.
 
     Raises:
-        TypeError: hessian is not a function, damping not a number; on the way a Hessian that is no array of real numbers.
-        ValueError: damping < 0; at `init` a start that is not a vector; on the way a Hessian of the
-            wrong shape, or whose two halves differ by more than differences of gradients would (u^{1/3} of its largest entry).
+        TypeError: hessian is not a function; on the way, hessian(x) is not an array of real numbers.
+        ValueError: damping < 0; at `init`, a start that is not a vector; on the way, a Hessian of another shape, or not
+            symmetric to a third of the digits of its largest entry, which differences of gradients are.
 
     Source: Nocedal and Wright, *Numerical Optimization*, Newton's method with Hessian modification.
     """
