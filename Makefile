@@ -38,7 +38,7 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
-UNIT_TESTS = MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel' --ignore=tests/book/site \
+UNIT_TESTS = MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws and not live' --ignore=tests/book/site \
     --junitxml=$(REPORTS)/check.xml tests
 NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
     --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
@@ -48,7 +48,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live versions serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws live versions one-version serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -57,12 +57,8 @@ book: $(READY) ## build the website into _build/html
 	@$(RUN) scripts/build_book.py
 
 test: check ## everything that can fail: check, notebooks, website, gates on both
-	$(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
-	    --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
-	    { $(RUN) scripts/summary.py failures $(REPORTS)/notebooks.xml; cat $(REPORTS)/notebooks.log; exit 1; }
-	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'kernel and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	$(NOTEBOOKS)
-	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m kernel --junitxml=$(REPORTS)/kernels.xml tests
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'kernel and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)
@@ -74,8 +70,6 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	$(VENV)/bin/lint-imports --no-cache
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
-	MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws and not live' --ignore=tests/book/site \
-	    --junitxml=$(REPORTS)/check.xml tests
 	$(UNIT_TESTS)
 
 live: book ## run every cell of every chapter in the page, and all code exercises with their slips (minutes)
@@ -91,6 +85,7 @@ pins: $(READY) ## record the formulas and numbers that no test computes; shows o
 draws: $(READY) ## hold the general sentences about random experiments over 20 draws or more (minutes)
 	MPLBACKEND=agg $(PYTEST) -n 2 -m draws tests/draws
 	@$(RUN) scripts/random_figures.py
+
 versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
 	@sh scripts/versions.sh "$(MAKE)"
 

@@ -4,8 +4,8 @@
 
 - float64 and float32 are computed in as they are: the answer has the type of the question.
 - Whole numbers, signed or not, become float64.
-- float16 is for storing: the functions of one array (`course_lib.functions`) and every argument that holds data take
-  it; what takes steps, a run's x0 and a network's θ, refuses it.
+- float16 is for storing. `course_lib.functions` answer it in float16; data in it (matrices, samples, targets) are
+  widened to float32. Points to take steps from, a run's x0, an objective's x, a network's θ, are refused in it.
 - Wider floats, complex numbers, truth values, text, dates and objects are refused with a TypeError, and so is an array
   with a mask. Numbers in the other byte order are turned round.
 
@@ -121,8 +121,9 @@ def stepped(name: str, value: object) -> np.ndarray:
 
 
 def finite(name: str, value: object, *, ndim: int | None = None) -> np.ndarray:
-    """A new, non-empty, finite floating-point array, with ndim axes where that is given."""
-    array = np.array(floats(name, value))
+    """A new, non-empty, finite array of float64 or float32, with ndim axes where that is given."""
+    given = floats(name, value)
+    array = np.array(given, np.float32 if given.dtype == np.float16 else given.dtype)
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
     if ndim is not None and array.ndim != ndim:

@@ -29,10 +29,14 @@ def mean_of_rows(terms: np.ndarray, axis: int | None = None) -> np.ndarray:
         return mean if np.isfinite(mean).all() else np.sum(terms / n, axis, np.float64)
 
 
-def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """a @ b for a (…, n) and b (n, m), where n may be large."""
+def product(a: np.ndarray, b: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    """a @ b for a (…, n) and b (n, m), where n may be large; into `out` where that is given."""
     n, dtype = len(b), np.result_type(a, b)
     if dtype == np.float64 or n <= BLOCK:
-        return a @ b
+        return np.matmul(a, b, out=out)
     blocks = (slice(i, i + BLOCK) for i in range(0, n, BLOCK))
-    return sum((a[..., rows] @ b[rows]).astype(np.float64) for rows in blocks).astype(dtype)
+    exact = sum((a[..., rows] @ b[rows]).astype(np.float64) for rows in blocks)
+    if out is None:
+        return exact.astype(dtype)
+    out[...] = exact
+    return out

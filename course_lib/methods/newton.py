@@ -29,8 +29,9 @@ class Newton(Method):
         damping: d ≥ 0, the first τ tried when the Hessian is not positive definite.
 
     Raises:
-        TypeError: hessian is not a function, damping not a number.
-        ValueError: damping < 0; at `init` a start that is not a vector; on the way a Hessian of the wrong shape.
+        TypeError: hessian is not a function; on the way, hessian(x) is not an array of real numbers.
+        ValueError: damping < 0; at `init`, a start that is not a vector; on the way, a Hessian of another shape, or not
+            symmetric to a third of the digits of its largest entry, which differences of gradients are.
 
     Source: Nocedal and Wright, *Numerical Optimization*, Newton's method with Hessian modification.
     """
@@ -39,7 +40,7 @@ class Newton(Method):
     damping: float = 0.0
 
     def __post_init__(self) -> None:
-        if not callable(self.hessian):
+        if not callable(self.hessian) or isinstance(self.hessian, type):
             raise TypeError(f"hessian must be a function of x that returns a matrix, got {self.hessian!r}")
         _checks.settle(self, damping=_checks.nonnegative("damping", self.damping))
 
@@ -49,9 +50,15 @@ class Newton(Method):
 
     def direction(self, x: np.ndarray, g: np.ndarray, state: None) -> tuple[np.ndarray, None]:
         """p with (∇²f(x) + τI) p = −g; x, g and p are vectors (n,)."""
-        H = np.asarray(self.hessian(x), dtype=g.dtype)
+        H = _checks.called("hessian must be a function of x alone", self.hessian, x)
+        H = _checks.floats("hessian(x)", H).astype(g.dtype, copy=False)
         if H.shape != (g.size, g.size):
             raise ValueError(f"hessian(x) must have shape {(g.size, g.size)} for x of shape {g.shape}, got {H.shape}")
+        gap = np.abs(H - H.T).max()
+        if gap > float(np.finfo(H.dtype).eps) ** (1 / 3) * np.abs(H).max():  # differences of gradients pass
+            raise ValueError(
+                f"hessian(x) must be symmetric, but differs from its transpose by {gap:g}; return (H + H.T) / 2"
+            )
         tau = 0.0
         while np.isfinite(tau) and np.isfinite(H).all():
             shifted = H + tau * np.eye(g.size, dtype=g.dtype)

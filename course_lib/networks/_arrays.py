@@ -29,7 +29,7 @@ def count(shapes: Sequence[Sequence[Shape]]) -> int:
 
 def parameters(theta: object, n: int, owner: str) -> np.ndarray:
     """θ as a vector of n real numbers."""
-    theta = _checks.floats("theta", theta)
+    theta = _checks.stepped("theta", theta)
     if theta.shape != (n,):
         raise ValueError(f"theta must be a vector of {n} entries for {owner}, got {theta.shape}")
     return theta
@@ -54,4 +54,5 @@ def samples(X: object, n_in: int, called: str, dtype: np.dtype) -> np.ndarray:
         raise ValueError(f"X must have one sample a row, got shape {X.shape}; a single sample x is x[None]")
     if X.shape[1] != n_in or len(X) == 0:
         raise ValueError(f"X must have rows of {called} = {n_in} entries, got shape {X.shape}")
-    return _checks.all_finite("X", X).astype(dtype, copy=False)
+    with np.errstate(over="ignore"):
+        return _checks.all_finite("X", X.astype(dtype, copy=False))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from course_lib.functions._sums import product, total
 from course_lib.functions.activations import ACTIVATIONS
 from course_lib.functions.layers import batch_norm, batch_norm_backward, residual_block, residual_block_backward
 
@@ -16,7 +17,7 @@ Backward = Callable[[np.ndarray], tuple[np.ndarray, Parameters]]
 def linear(h: np.ndarray, layer: Parameters, activation: str) -> tuple[np.ndarray, Backward]:
     """Wh + b, no activation."""
     W, b = layer
-    return h @ W.T + b, lambda dz: (dz @ W, [dz.T @ h, dz.sum(axis=0)])
+    return h @ W.T + b, lambda dz: (dz @ W, [product(dz.T, h), total(dz, axis=0)])
 
 
 def plain(h: np.ndarray, layer: Parameters, activation: str) -> tuple[np.ndarray, Backward]:
@@ -34,7 +35,7 @@ def normalized(h: np.ndarray, layer: Parameters, activation: str) -> tuple[np.nd
 
     def backward(dh: np.ndarray) -> tuple[np.ndarray, Parameters]:
         into = batch_norm_backward(dh * slope(normed.y), normed)
-        return into.x @ W, [into.x.T @ h, into.gamma, into.beta]
+        return into.x @ W, [product(into.x.T, h), into.gamma, into.beta]
 
     return phi(normed.y), backward
 

@@ -13,10 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import _checks
+from course_lib.functions._sums import product, total
 from course_lib.functions.activations import ACTIVATIONS
 from course_lib.functions.losses import LOSSES, probability_rows
 from course_lib.networks import _arrays
 from course_lib.networks.initializers import SCHEMES
+from course_lib.running._dot import dot
 
 Layers = list[tuple[np.ndarray, np.ndarray]]
 
@@ -192,10 +194,10 @@ class MLP:
         gradient = np.empty_like(theta)
         gradients = _arrays.windows(gradient, self._shapes())
         for l, (dW, db) in enumerate(gradients):
-            np.matmul(delta[l].T, h[l], out=dW)
-            np.sum(delta[l], axis=0, out=db)
+            product(delta[l].T, h[l], out=dW)
+            db[:] = total(delta[l], axis=0)
             if self.l2:
-                value += 0.5 * self.l2 * np.vdot(W[l], W[l])
+                value += 0.5 * self.l2 * dot(W[l], W[l])
                 dW += self.l2 * W[l]
         return float(value), gradient, Backprop(z, h, delta, gradients)
 

@@ -42,7 +42,7 @@ class RecurrentSum:
         Raises:
             ValueError: the last axis of theta has not two entries.
         """
-        theta = _checks.floats("theta", theta)
+        theta = _checks.stepped("theta", theta)
         if theta.ndim == 0 or theta.shape[-1] != 2:
             raise ValueError(f"theta must hold w and u along its last axis, got shape {theta.shape}")
         w, u = theta[..., :1], theta[..., 1:]
@@ -65,7 +65,7 @@ class RecurrentSum:
         Raises:
             ValueError: theta is not a pair.
         """
-        theta = _checks.vector("theta", _checks.floats("theta", theta), "value_and_grad")
+        theta = _checks.vector("theta", _checks.stepped("theta", theta), "value_and_grad")
         h = self.states(theta)
         error = h[-1] - self.X.sum(axis=1)
         delta = theta[0] ** np.arange(len(h) - 2, -1, -1.0)[:, None] * error

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 import numpy as np
 
 from course_lib import _checks
+from course_lib.functions._sums import narrow
 
 
 class SmoothFunction(ABC):
@@ -36,7 +37,8 @@ class SmoothFunction(ABC):
         Raises:
             ValueError: the last axis of x does not have n entries.
         """
-        return self._value(self._points(x))
+        x = self._points(x)
+        return narrow(self._value(x), x)
 
     def gradient(self, x: np.ndarray) -> np.ndarray:
         """∇f(x): shape (…, n) → (…, n).
@@ -44,7 +46,8 @@ class SmoothFunction(ABC):
         Raises:
             ValueError: the last axis of x does not have n entries.
         """
-        return self._gradient(self._points(x))
+        x = self._points(x)
+        return narrow(self._gradient(x), x)
 
     def hessian(self, x: np.ndarray) -> np.ndarray:
         """∇²f(x): shape (…, n) → (…, n, n).
@@ -52,7 +55,8 @@ class SmoothFunction(ABC):
         Raises:
             ValueError: the last axis of x does not have n entries.
         """
-        return self._hessian(self._points(x))
+        x = self._points(x)
+        return narrow(self._hessian(x), x)
 
     def value_and_grad(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """f(x) and ∇f(x): shape (…, n) → (…) and (…, n).
@@ -60,10 +64,12 @@ class SmoothFunction(ABC):
         Raises:
             ValueError: the last axis of x does not have n entries.
         """
-        return self._value_and_gradient(self._points(x))
+        x = self._points(x)
+        value, gradient = self._value_and_gradient(x)
+        return narrow(value, x), narrow(gradient, x)
 
     def _points(self, x: np.ndarray) -> np.ndarray:
-        x = _checks.floats("x", x)
+        x = _checks.stepped("x", x)
         if x.ndim == 0 or x.shape[-1] != self.n:
             raise ValueError(f"x must have {self.n} entries along its last axis, got shape {x.shape}")
         return x
@@ -95,7 +101,7 @@ class SeparableFunction(SmoothFunction):
         return curvature[..., None] * np.eye(x.shape[-1], dtype=x.dtype) if x.ndim else curvature
 
     def _points(self, x: np.ndarray) -> np.ndarray:
-        return _checks.floats("x", x)
+        return _checks.stepped("x", x)
 
 
 def matrices(rows: list[list[np.ndarray | float]], dtype: np.dtype) -> np.ndarray:

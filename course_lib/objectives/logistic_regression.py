@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib import _checks
 from course_lib.bounds.eigenvalues import power_iteration
+from course_lib.functions._sums import mean_of_rows, product
 from course_lib.functions.activations import sigmoid, sigmoid_derivative, softplus
 from course_lib.objectives._base import SmoothFunction
 
@@ -95,10 +96,10 @@ class LogisticRegression(SmoothFunction):
         return self._loss(w, sz), self._slope(w, sz)
 
     def _loss(self, w: np.ndarray, sz: np.ndarray) -> np.ndarray:
-        return np.mean(softplus(sz), axis=-1) + 0.5 * self.l2 * np.sum(w**2, axis=-1)
+        return mean_of_rows(softplus(sz), axis=-1) + 0.5 * np.sum(self.l2 * w * w, axis=-1)
 
     def _slope(self, w: np.ndarray, sz: np.ndarray) -> np.ndarray:
-        return (self._sign * sigmoid(sz)) @ self.X / len(self.y) + self.l2 * w
+        return product(self._sign * sigmoid(sz), self.X) / len(self.y) + self.l2 * w
 
     def _hessian(self, w: np.ndarray) -> np.ndarray:
         curvature = sigmoid_derivative(w @ self.X.T)

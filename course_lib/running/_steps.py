@@ -41,11 +41,12 @@ def _loop(
     evaluate: Evaluate, x: np.ndarray, rule: Rule, search: LineSearch | None, batches: Iterator[tuple]
 ) -> Generator[tuple[Step, float], None, Stop]:
     """Each step with the largest entry of its gradient: x_0, then x_k for k = 1, 2, … while f and ∇f are finite."""
+    state = read_only(rule.init(x))
     if (batch := next(batches, None)) is None:
         raise ValueError("batches must hold at least one tuple, got none")
     with np.errstate(**NON_FINITE_IS_AN_ANSWER):
         f, g = evaluate(x, *batch)
-    step = Step(0, x, f, g, None, None, read_only(rule.init(x)))
+    step = Step(0, x, f, g, None, None, state)
     lowest = math.inf
     while isinstance(step, Step):
         grad_max = float(np.abs(step.g).max())  # nan and inf pass through

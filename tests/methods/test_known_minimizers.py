@@ -27,12 +27,12 @@ OBJECTIVES = {
 }
 # Evaluations of (f, gradient) to 1e-6, frozen: BFGS, L-BFGS.
 EVALUATIONS = {
-    "rosenbrock_2": (47, 45),
-    "rosenbrock_10": (99, 91),
+    "rosenbrock_2": (46, 45),
+    "rosenbrock_10": (82, 91),
     "beale": (17, 16),
     "himmelblau": (15, 15),
-    "powell_singular": (44, 43),
-    "wood": (45, 103),
+    "powell_singular": (41, 43),
+    "wood": (109, 103),
     "quadratic_L_1": (105, 129),
     "quadratic_mu_1": (107, 196),
     "logistic": (14, 11),

@@ -156,3 +156,40 @@ def test_a_singular_hessian_is_no_obstacle_with_damping():
     assert minimize(
         lambda x: (float(x @ x), 2 * x), np.ones(2), Newton(lambda x: np.full((2, 2), np.nan), 1.0)
     ).stop is (Stop.NOT_FINITE)
+
+
+@pytest.mark.parametrize(
+    ("hessian", "error", "message"),
+    [
+        (lambda x: np.array([[2.0, 1.0], [0.0, 2.0]]), ValueError, r"^hessian\(x\) must be symmetric, .* by 1; return"),
+        (lambda x: np.array([["2", "0"], ["0", "2"]]), TypeError, r"^hessian\(x\) must be an array of real numbers"),
+        (
+            lambda x: np.eye(2) * (1 + 0j),
+            TypeError,
+            r"^hessian\(x\) must be an array of real numbers, got dtype complex",
+        ),
+        (lambda x: np.ma.array(np.eye(2)), TypeError, r"^hessian\(x\) must not have a mask"),
+        (lambda x: [[2.0], [0.0, 2.0]], ValueError, r"^hessian\(x\) must be an array of numbers, got rows"),
+        (Rosenbrock.hessian, TypeError, r"^hessian must be a function of x alone: "),
+        (Rosenbrock(), ValueError, r"^hessian\(x\) must have shape \(2, 2\)"),
+    ],
+)
+@pytest.mark.parametrize("damping", [0.0, 1e-3])
+def test_a_hessian_that_is_none_is_refused(hessian, error, message, damping):
+    with pytest.raises(error, match=message):
+        minimize(Rosenbrock(), [-1.2, 1.0], Newton(hessian, damping))
+
+
+def test_a_hessian_from_differences_is_symmetric_enough():
+    f = Rosenbrock()
+
+    def differences(x):
+        return np.array([(f.gradient(x + h) - f.gradient(x - h)) / 2e-6 for h in 1e-6 * np.eye(2)])
+
+    assert not np.array_equal(differences(np.array([-1.2, 1.0])), differences(np.array([-1.2, 1.0])).T)
+    assert minimize(f, [-1.2, 1.0], Newton(differences, 1e-3)).converged
+
+
+def test_a_class_is_no_hessian():
+    with pytest.raises(TypeError, match=r"^hessian must be a function of x that returns a matrix"):
+        Newton(Rosenbrock)

@@ -300,3 +300,31 @@ def test_init_draws_the_weights_layer_by_layer_and_sets_the_biases_to_0(scheme, 
 def test_what_does_not_fit_is_refused(error, make, message):
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize("loss", ["half_squared_error", "cross_entropy"])
+def test_many_float32_rows_cost_no_digits(loss):
+    net, rng = MLP((5, 8, 3), loss=loss, l2=0.01), np.random.default_rng(4)
+    theta = net.init(rng).astype(np.float32)
+    X = rng.normal(size=(60_000, 5)).astype(np.float32) + 1
+    Y = rng.integers(0, 3, len(X)) if loss == "cross_entropy" else rng.normal(size=(len(X), 3)).astype(np.float32) + 2
+    (value, gradient), (exact, exact_gradient) = (
+        net.value_and_grad(theta.astype(d), X, Y) for d in (np.float32, float)
+    )
+    assert gradient.dtype == np.float32
+    assert value == pytest.approx(exact, rel=3e-7)
+    np.testing.assert_allclose(gradient, exact_gradient, atol=1e-6 * np.abs(exact_gradient).max())
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.longdouble, complex, bool, object])
+def test_parameters_are_float64_or_float32(dtype):
+    net = MLP((2, 1))
+    with pytest.raises(TypeError, match=r"^theta must be"):
+        net.forward(np.ones(3, dtype), np.ones((1, 2)))
+
+
+def test_data_may_be_stored_in_half_precision():
+    net, X = MLP((2, 1)), np.array([[0.5, 0.25]], np.float16)
+    np.testing.assert_array_equal(net.forward(np.ones(3), X), [[1.75]])
+    with pytest.raises(ValueError, match=r"^X must be finite, got inf"):
+        net.forward(np.ones(3, np.float32), np.array([[1e300, 0.0]]))

@@ -234,3 +234,48 @@ def test_a_point_that_does_not_fit_is_answered_with_a_sentence(f, x, error, sent
 def test_usual_starts_have_the_known_heights(f, height):
     assert f(f.start) == pytest.approx(height, rel=1e-15)
     assert f.start.shape == (f.n,)
+
+
+EVERY = [
+    Rosenbrock(3),
+    Beale(),
+    Himmelblau(),
+    PowellSingular(),
+    Wood(),
+    Huber(0.5),
+    LogCosh(),
+    PseudoHuber(),
+    Quadratic(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([1.0, -1.0])),
+    LogisticRegression(np.array([[1.0, 2.0], [-0.5, 0.3], [0.1, -2.0]]), np.array([1.0, 0.0, 1.0]), l2=0.1),
+]
+
+
+@pytest.mark.parametrize("f", EVERY, ids=lambda f: type(f).__name__)
+@pytest.mark.parametrize("lead", [(), (4,)])
+def test_the_answer_has_the_type_of_the_point(f, lead):
+    x = np.random.default_rng(0).normal(size=(*lead, getattr(f, "n", 2)))
+    for dtype in (np.float64, np.float32):
+        point = x.astype(dtype)
+        answers = (f(point), f.gradient(point), f.hessian(point), *f.value_and_grad(point))
+        assert {answer.dtype for answer in answers} == {np.dtype(dtype)}
+    for dtype in (np.float16, np.longdouble, complex, bool, object):
+        with pytest.raises(TypeError, match=r"^x must be"):
+            f(x.astype(dtype))
+    with pytest.raises(TypeError, match=r"^x must not have a mask"):
+        f.gradient(np.ma.array(x, mask=x > 0))
+
+
+def test_a_mean_over_samples_neither_loses_digits_nor_overflows():
+    rng = np.random.default_rng(1)
+    X, y = rng.normal(size=(70_000, 3)).astype(np.float32) + 1, (rng.random(70_000) < 0.5).astype(np.float32)
+    w = np.array([0.3, -0.2, 0.5], np.float32)
+    narrow, wide = LogisticRegression(X, y), LogisticRegression(X.astype(float), y.astype(float))
+    assert narrow(w) == pytest.approx(wide(w.astype(float)), rel=2e-7)
+    np.testing.assert_allclose(narrow.gradient(w), wide.gradient(w.astype(float)), atol=3e-7)
+    assert LogisticRegression(np.ones((4, 1)), np.zeros(4))(np.array([1.7e308])) == 1.7e308
+
+
+def test_matrices_and_data_in_half_precision_are_widened():
+    f = Quadratic(np.eye(2, dtype=np.float16))
+    assert (f.A.dtype, f.L) == (np.float32, 1)
+    assert pytest.approx(0.25) == LogisticRegression(np.ones((2, 1), np.float16), np.array([0, 1])).L

@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 
 from course_lib import (
+    BFGS,
+    LBFGS,
     Armijo,
     GradientDescent,
     LogisticRegression,
@@ -119,3 +121,89 @@ def test_a_wrong_gradient_is_reported_and_hangs_nothing(search):
 def test_bad_input(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+QUASI_NEWTON = [BFGS(), LBFGS()]
+
+
+def ripples(level, height, trend):
+    """Return a wave over a parabola, far above 0."""
+
+    def objective(t):
+        f = level + height * np.sin(4 * t[0]) + trend * t[0] ** 2
+        return float(t.dtype.type(f)), 4 * height * np.cos(4 * t) + 2 * trend * t
+
+    return objective
+
+
+@pytest.mark.parametrize("method", QUASI_NEWTON, ids=["BFGS", "LBFGS"])
+@pytest.mark.parametrize("start", [1.5, -2.0, 0.3, 5.0])
+@pytest.mark.parametrize(
+    ("level", "height", "trend", "dtype", "digits"),
+    [
+        (1e12, 10.0, 0.1, np.float64, 1e-13),
+        (-1e12, 10.0, 0.1, np.float64, 1e-13),
+        (1e15, 1e3, 10.0, np.float64, 1e-13),
+        (1e4, 0.1, 1e-3, np.float32, 2e-6),
+        (1e4, 1e-3, 1e-5, np.float32, 2e-6),
+    ],
+)
+def test_f_never_climbs_by_more_than_rounding(method, start, level, height, trend, dtype, digits):
+    run = minimize(ripples(level, height, trend), np.array([start], dtype), method, tol=0, max_iter=200)
+    lowest = np.minimum.accumulate(run.trace.f)
+    assert (run.trace.f[1:] <= lowest[:-1] + digits * abs(level)).all()
+
+
+@pytest.mark.parametrize("method", QUASI_NEWTON, ids=["BFGS", "LBFGS"])
+@pytest.mark.parametrize(
+    ("f", "below"),
+    [
+        (lambda x: (float(np.log(x[0])) if x[0] > 0 else np.nan, 1 / x), -6.0),
+        (lambda x: (-float(np.exp(x[0])), -np.exp(x)), -1e300),
+    ],
+    ids=["log", "exp"],
+)
+def test_a_line_without_a_wolfe_point_gives_the_best_point_seen(method, f, below):
+    seen = []
+
+    def recorded(x):
+        value, gradient = f(x)
+        seen.append(value)
+        return value, gradient
+
+    run = minimize(recorded, [1.0], method, max_iter=20)
+    assert run.stop in (Stop.LINE_SEARCH_FAILED, Stop.NOT_FINITE, Stop.ITERATION_LIMIT)
+    assert run.steps >= 1
+    assert run.f < below
+    assert (np.diff(run.trace.f) < 0).all()
+
+
+def test_a_function_that_falls_for_ever_is_called_so():
+    run = minimize(lambda x: (float(x[0]), np.ones(1)), [1.0], BFGS())
+    assert (run.stop, run.steps) == (Stop.LINE_SEARCH_FAILED, 0)
+    assert "falls along it without end" in run.stop.value
+
+
+@pytest.mark.parametrize("method", QUASI_NEWTON, ids=["BFGS", "LBFGS"])
+@pytest.mark.parametrize("size", [1e-10, 1e-17, 1e-25])
+def test_the_first_step_moves_x_however_small_the_gradient(method, size):
+    def flat(x):
+        return size * float((x - 1) @ (x - 1)), 2 * size * (x - 1)
+
+    run = minimize(flat, [-1.0, 3.0], method, tol=1e-8 * size)
+    assert run.converged
+    np.testing.assert_allclose(run.x, [1, 1], atol=1e-8)
+
+
+@pytest.mark.parametrize("method", QUASI_NEWTON, ids=["BFGS", "LBFGS"])
+@pytest.mark.parametrize(("dtype", "size"), [(np.float64, 1e120), (np.float64, 1e-120), (np.float32, 1e25)])
+def test_slopes_and_scales_neither_overflow_nor_vanish(method, dtype, size):
+    def scaled(x):
+        return size * 0.5 * float(x.astype(float) @ [x[0], 10 * x[1]]), (size * np.array([x[0], 10.0 * x[1]])).astype(
+            dtype
+        )
+
+    x0 = np.array([1.0, 1.0], dtype)
+    run = minimize(scaled, x0, method, tol=1e-4 * size)
+    assert run.converged, run
+    assert run.steps < 30
