@@ -23,6 +23,7 @@ export function edit({ parent, doc, selection, label, run, leave, changed }) {
     bracketMatching(),
     python(),
     syntaxHighlighting(classHighlighter),
+    EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", autocorrect: "off" }),
     EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
     keymap.of([...keys, ...defaultKeymap, ...historyKeymap]),

@@ -122,7 +122,7 @@ export class Cell {
   #place() {
     if (!this.output) {
       this.output = make("div", { className: "live-output", role: "group", ariaLabel: "Your output" });
-      const printed = this.exercise ? null : this.box.querySelector(".cell_output");
+      const printed = this.exercise ? null : this.box.querySelector(":scope > .cell_output");
       const caption = printed?.querySelector("figcaption"); // of the printed output it alone stays
       if (caption) caption.before(this.output);
       else if (this.exercise) this.tools.after(this.output);
@@ -161,7 +161,12 @@ export class Cell {
   }
 
   #hasPrinted() {
-    return !this.exercise && this.box.querySelector(".cell_output") !== null;
+    return !this.exercise && this.box.querySelector(":scope > .cell_output") !== null;
+  }
+
+  /** Whether there is output of its own or of the build, which other texts above can make out of date. */
+  get shows() {
+    return !this.exercise && (Boolean(this.output) || this.#hasPrinted());
   }
 
   stale(on) {

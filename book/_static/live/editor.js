@@ -4,7 +4,7 @@ const CODEMIRROR = new URL("../vendor/codemirror/codemirror.min.js", import.meta
 let loading = null;
 const codemirror = () => (loading ??= import(CODEMIRROR).catch(() => (loading = null)));
 
-const rows = (text) => Math.max(3, text.split("\n").length);
+const rows = (text) => text.split("\n").length;
 
 export class Editor {
   #view = null;
@@ -15,7 +15,7 @@ export class Editor {
     this.box = document.createElement("div");
     this.box.className = "live-editor highlight";
     this.field = document.createElement("textarea");
-    Object.assign(this.field, { value: text, rows: rows(text), wrap: "off", spellcheck: false });
+    Object.assign(this.field, { value: text, rows: rows(text), spellcheck: false });
     this.field.setAttribute("aria-label", label);
     for (const name of ["autocapitalize", "autocorrect", "autocomplete"]) this.field.setAttribute(name, "off");
     this.box.append(this.field);

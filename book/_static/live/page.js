@@ -56,7 +56,7 @@ function changed(cell) {
 function markStale() {
   for (const cell of cells) {
     const from = cell.shownFrom ?? printed;
-    cell.stale(!cell.exercise && needs[cell.place].some((place) => from[place] !== sources[place]));
+    cell.stale(cell.shows && needs[cell.place].some((place) => from[place] !== sources[place]));
   }
 }
 
