@@ -67,5 +67,5 @@ def test_importing_enters_no_room():
 
 def test_without_matplotlib_the_way_to_get_it_is_said():
     code = "import sys\nsys.modules['matplotlib'] = None\nfrom course_lib import *\nfrom course_lib import check\n"
-    run = in_a_fresh_interpreter(code + "from course_lib import explore")
-    assert "explore needs matplotlib" in run.stderr and "pip install 'optimization-derived[interactive]'" in run.stderr
+    run = in_a_fresh_interpreter(code + "from course_lib import plotting")
+    assert "plotting needs matplotlib" in run.stderr and "pip install 'optimization-derived[interactive]'" in run.stderr

@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LIVE = ROOT / "book" / "_static" / "live"
 sys.path.insert(0, str(LIVE))
 
-from formulas import set_in  # noqa: E402
 from livepage.needs import Chapter  # noqa: E402
+from typesetting import set_in  # noqa: E402
 
 from course_lib.exercises import exercise  # noqa: E402
 from course_lib.interactive import words  # noqa: E402

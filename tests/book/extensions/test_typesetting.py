@@ -3,8 +3,8 @@
 import json
 from html import escape
 
-import formulas
 import pytest
+import typesetting
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
@@ -17,33 +17,33 @@ def read_aloud(html):
 
 
 def test_a_formula_is_mathml_with_its_signs():
-    html = formulas.inline(r"x-\alpha\nabla f(x)")
+    html = typesetting.inline(r"x-\alpha\nabla f(x)")
     assert html.startswith("<math>") and read_aloud(html) == "x−α∇f(x)"
-    assert '<math display="block">' in formulas.displayed(r"\sum_{k=1}^n k")
+    assert '<math display="block">' in typesetting.displayed(r"\sum_{k=1}^n k")
 
 
 def test_fractions_roots_and_scripts_keep_their_places():
-    soup = BeautifulSoup(formulas.inline(r"\frac{a}{b}+\sqrt{c}+d_i^2"), "html.parser")
+    soup = BeautifulSoup(typesetting.inline(r"\frac{a}{b}+\sqrt{c}+d_i^2"), "html.parser")
     assert [part.get_text() for part in soup.mfrac] == ["a", "b"]
     assert soup.msqrt.get_text() == "c"
     assert [part.get_text() for part in soup.msubsup] == ["d", "i", "2"]
 
 
 def test_lines_are_aligned():
-    soup = BeautifulSoup(formulas.displayed(r"a&=b\\&=c"), "html.parser")
+    soup = BeautifulSoup(typesetting.displayed(r"a&=b\\&=c"), "html.parser")
     assert [row.get_text() for row in soup.find_all("mtr")] == ["a=b", "=c"]
-    nested = formulas.displayed(r"f=\begin{cases}1\\0\end{cases}")
+    nested = typesetting.displayed(r"f=\begin{cases}1\\0\end{cases}")
     assert nested.count("<mtable") == 1
 
 
 def test_a_sized_delimiter_keeps_its_size_under_a_script():
     """Chromium sets the bare base of a script in its natural size."""
-    soup = BeautifulSoup(formulas.inline(r"\bigl\|x\bigr\|^2"), "html.parser")
+    soup = BeautifulSoup(typesetting.inline(r"\bigl\|x\bigr\|^2"), "html.parser")
     assert [soup.msup.mrow.mo.get_text(), soup.msup.mrow.mo["minsize"]] == ["‖", "1.2em"]
 
 
 def test_a_long_formula_in_a_line_has_a_box_to_scroll_in():
-    assert formulas.inline(ROW).startswith('<span class="long-formula"><math>')
+    assert typesetting.inline(ROW).startswith('<span class="long-formula"><math>')
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_long_formula_in_a_line_has_a_box_to_scroll_in():
     [r"\nosuchmacro x", r"\frac{1}", "{a", "a}", r"\left(a", "x^2^3", r"a & b", r"\begin{nosuch}a\end{nosuch}", " "],
 )
 def test_a_formula_that_cannot_be_set_is_named(tex):
-    with pytest.raises(formulas.FormulaError) as raised:
-        formulas.mathml(tex)
+    with pytest.raises(typesetting.FormulaError) as raised:
+        typesetting.mathml(tex)
     assert tex.strip() in str(raised.value)
 
 
@@ -62,12 +62,12 @@ def test_formulas_in_outputs_and_in_data_for_scripts_are_set():
     html = (
         f'<p>{marked}</p><div class="math">\\[y\\]</div><script type="application/json">{data}</script><p>{marked}</p>'
     )
-    soup = BeautifulSoup(formulas.set_in(html), "html.parser")
+    soup = BeautifulSoup(typesetting.set_in(html), "html.parser")
     assert [math.get_text() for math in soup.find_all("math")] == ["x<1", "y", "x<1"]
     read = json.loads(soup.script.string)
     assert read["at"] == [1, None, "M1 2"]
     assert read["verdicts"][0][0] == "Right" and read_aloud(read["verdicts"][0][1]) == "Since x<1."
-    assert "\\(" not in formulas.set_in(html)
+    assert "\\(" not in typesetting.set_in(html)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def build(tmp_path):
 
     def run(text):
         (tmp_path / "conf.py").write_text(
-            "extensions = ['myst_parser', 'formulas']\nmyst_enable_extensions = ['dollarmath']\n"
+            "extensions = ['myst_parser', 'typesetting']\nmyst_enable_extensions = ['dollarmath']\n"
             "html_math_renderer = 'mathml'\nmath_eqref_format = '({number})'\n"
         )
         (tmp_path / "index.md").write_text(text)
