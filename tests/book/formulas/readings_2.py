@@ -6,7 +6,12 @@ from course_lib import MLP, functions, softmax, tanh, tanh_derivative
 from formulas.registry import at, reads
 
 # The Jacobians of the library's activations are diagonal or the softmax's: their transposes are themselves.
-SYMMETRIC = (r"\mathsf J_Dᵀ: not transposed", r"\mathsf J_\ellᵀ: not transposed")
+SYMMETRIC = (
+    r"\mathsf J_Dᵀ: not transposed",
+    r"\partial h/\partial z_Dᵀ: not transposed",
+    r"\partial h/\partial z_\ellᵀ: not transposed",
+    r"\partial s/\partial zᵀ: not transposed",
+)
 SIZES, D = (3, 4, 5, 4, 2), 4
 
 
@@ -32,7 +37,7 @@ def one_sample(backward, rng):
     jacobians = {i: np.diag(names[r"\varphi'"][i](z[i])) for i in z}
     ends = {"x": X[0], "y": Y[0], r"\hat y": h[D], r"\partial J/\partial\hat y": h[D] - Y[0]}
     return {
-        **names, **ends, "z": z, "h": h, r"\delta": delta, r"\mathsf J": jacobians,
+        **names, **ends, "z": z, "h": h, r"\delta": delta, r"\mathsf J": jacobians, r"\partial h/\partial z": jacobians,
         r"\partial J/\partial z": delta, r"\partial J/\partial h": {D: h[D] - Y[0]},
     }  # fmt: skip
 
@@ -127,7 +132,7 @@ def softmax_delta(cross_entropy_gradient, rng):
     names = {
         r"\delta": {4: cross_entropy_gradient(z[None], y[None])[0]},
         "D": 4,
-        r"\mathsf J": {4: functions.softmax_jacobian(z)},
+        r"\partial s/\partial z": functions.softmax_jacobian(z),
     }
     yield at({**names, "s": s, "y": y, "j": 2, "i": 1})
 
