@@ -38,7 +38,7 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
-UNIT_TESTS = MPLBACKEND=agg $(PYTEST) $(WORKERS) -m 'not kernel and not draws and not live' --ignore=tests/book/site \
+UNIT_TESTS = MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'not kernel and not draws and not live and not slow' --ignore=tests/book/site \
     --junitxml=$(REPORTS)/check.xml tests
 NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
     --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \
@@ -58,7 +58,7 @@ book: $(READY) ## build the website into _build/html
 
 test: check ## everything that can fail: check, notebooks, website, gates on both
 	$(NOTEBOOKS)
-	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'kernel and not live' --junitxml=$(REPORTS)/kernels.xml tests
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m '(kernel or slow) and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 PARTS = {
     "check": "unit tests and sources",
     "notebooks": "cells of notebooks",
-    "kernels": "faulty notebooks caught",
+    "kernels": "kernels, and what is slow",
     "site": "website",
 }
 ERROR = re.compile(r"^(?:\x1b\[[\d;]*m)*([A-Z]\w*(?:Error|Exception|Interrupt|Warning|Timeout)\b.*)$", re.MULTILINE)

@@ -86,6 +86,7 @@ def test_the_factor_is_the_root_of_beta_exactly_in_the_oscillating_phase():
         assert (factor < 1) == (s < 2 * (1 + beta))
 
 
+@pytest.mark.slow
 @pytest.mark.evidence("thm-momentum-phases", "methods.Momentum")
 def test_from_rest_the_sign_is_kept_exactly_in_the_monotone_phase():
     rng = np.random.default_rng(1)

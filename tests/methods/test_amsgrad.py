@@ -35,6 +35,7 @@ def run_with_a_rare_large_gradient(method, steps):
     return dict(zip(run.trace.k.tolist(), run.trace.x.tolist(), strict=True))
 
 
+@pytest.mark.slow
 def test_with_default_betas_adam_climbs_to_the_worst_point_and_amsgrad_stays_at_the_best():
     adam = run_with_a_rare_large_gradient(Adam, 200_000)
     assert adam[0] == -1

@@ -28,6 +28,7 @@ def test_gradients_of_the_problems(case):
             )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("peer", ["BFGS", "L-BFGS-B"])
 def test_the_median_is_theirs_and_no_ratio_is_above_two_and_a_half(peer):
     small = [case for case in ALL if case.start.size <= 10 and "Meyer" not in case.name and "Osborne" not in case.name]

@@ -2,6 +2,7 @@
 
 import textwrap
 
+import pytest
 from book_sources import ROOT, pages
 from complaints import no_complaints
 from random_figures import Draws, all_draws, random_figures, without
@@ -9,6 +10,7 @@ from random_figures import Draws, all_draws, random_figures, without
 FIGURE = {"mystnb": {"figure": {"name": "fig-one", "caption": "One."}}}
 
 
+@pytest.mark.slow
 def test_marks_name_a_figure_or_section_and_enough_draws():
     marks, complaints = all_draws(sorted((ROOT / "tests").rglob("test_*.py")))
     no_complaints(complaints)
@@ -68,6 +70,7 @@ def test_a_mark_that_says_too_little_is_found(tmp_path):
     ]
 
 
+@pytest.mark.slow
 def test_figures_without_a_test_are_listed():
     marks, _ = all_draws(sorted((ROOT / "tests").rglob("test_*.py")))
     missing = without(ROOT, marks)

@@ -85,6 +85,7 @@ ENDLESS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("function", ENDLESS)
 def test_an_endless_loop_ends(function):
     before = sys.gettrace()
