@@ -48,7 +48,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live versions one-version serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws site live versions one-version serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -56,11 +56,11 @@ help: ## print this list
 book: $(READY) ## build the website into _build/html
 	@$(RUN) scripts/build_book.py
 
-test: check ## everything that can fail: check, notebooks, website, gates on both
+test: check ## check, notebooks, website, gates on both; the browser's part is make site
 	$(NOTEBOOKS)
 	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m '(kernel or slow) and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
-	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
+	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live and not browser' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests
@@ -71,6 +71,10 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
 	$(UNIT_TESTS)
+
+site: book ## the website in a real browser: links, contents, explorers, questions, axe (minutes)
+	@mkdir -p $(REPORTS)
+	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'browser and not live' --junitxml=$(REPORTS)/browser.xml tests/book/site
 
 live: book ## run every cell of every chapter in the page, and all code exercises with their slips (minutes)
 	@mkdir -p $(REPORTS)
