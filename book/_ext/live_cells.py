@@ -26,13 +26,14 @@ BUTTONS = (
 )
 TOOLS = '<div class="live-tools" data-live="{kind}" data-cell="{id}" role="group" aria-label="{label}">{buttons}</div>'
 BAR = """<div class="live-bar" data-chapter="{chapter}">
-<p class="live-ready">Every code cell of this page can be changed and run here. The first run loads Python, {python} MB,
-and {pictures} MB more for pictures. <button type="button">Run all cells</button>
-<button type="button" hidden>Forget my changes</button></p>
+<div class="live-ready"><p>Every code cell of this page can be changed and run here. The first run loads Python, {python} MB,
+and {pictures} MB more for pictures.</p>
+<p class="live-versions">{versions}</p></div>
+<p class="live-ready"><button type="button">Run all cells</button>
+<button type="button" hidden>Forget my changes</button> <span role="status"></span></p>
 <p class="live-disk">The code of this page can be run in it when the site is served (<code>make serve</code>, or the
 published site); opened from disk, a browser does not let it start.</p>
 <p class="live-old">This browser cannot run the code of this page: it is too old, or WebAssembly is switched off.</p>
-<p class="live-ready live-versions">{versions}</p>
 </div>"""
 
 

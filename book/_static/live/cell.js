@@ -7,7 +7,7 @@ export class Cell {
   #editor = null;
   #printed = []; // what was taken out of the page for the reader's output, each with a mark in its place
 
-  /** `tools` is the group of buttons that the build wrote behind the code; `act` has `run`, `edit`, `changed`. */
+  /** `tools` is the group of buttons that the build wrote behind the code; `act` has `run`, `stop` and `changed`. */
   constructor(tools, act) {
     this.tools = tools;
     this.label = tools.getAttribute("aria-label");
@@ -107,6 +107,10 @@ export class Cell {
     this.progress.value = done / total;
   }
 
+  get busy() {
+    return !this.button.stop.hidden;
+  }
+
   running(on) {
     this.button.stop.hidden = !on;
     this.tools.classList.toggle("live-busy", on);
@@ -153,8 +157,9 @@ export class Cell {
   /** The end of a run; `from` says which texts the output was made of. */
   end(result, from) {
     if (!result.ok) error(this.#place(), result.error);
-    if (this.fresh && (this.output || this.#hasPrinted())) this.#place().append("Nothing to show."); // now
+    if (this.fresh && (this.output || this.#hasPrinted())) this.#place().append("It shows nothing.");
     this.fresh = false;
+    this.failed = !result.ok;
     this.shownFrom = from;
     if (this.output) reachable(this.output);
     this.button.reset.hidden = !this.changed && !this.output;

@@ -9,6 +9,7 @@ const bar = document.querySelector(".live-bar");
 const name = bar.dataset.chapter;
 const memory = new Memory(name);
 const [runAll, forget] = bar.querySelectorAll("button");
+const report = bar.querySelector("[role=status]");
 
 let chapter, python; // there once the reader has asked for something
 let needs; // of each source, the sources that it builds on
@@ -65,24 +66,26 @@ function markStale() {
 const seconds = (time) => `${time < 1 ? time.toFixed(2) : time.toFixed(1)} s`;
 const NO_PYTHON = "Python could not be started or has ended";
 
-async function run(wanted) {
+/** Run some cells one after the other; those that run already go on. */
+async function run(some, tell = () => {}) {
+  const wanted = some.filter((cell) => !cell.busy);
   for (const cell of wanted) {
     cell.say(cell === wanted[0] && !python?.busy ? "Starting …" : "Waiting for the cells that run first …");
     cell.running(true);
   }
-  runAll.disabled = true;
-  for (const cell of wanted) {
+  for (const [i, cell] of wanted.entries()) {
+    tell(`${i} of ${wanted.length} cells have run.`);
     const end = await runOne(cell);
     cell.running(false);
-    if (end) {
-      for (const one of wanted.slice(wanted.indexOf(cell))) {
-        one.running(false);
-        one.say(end);
-      }
-      break;
+    if (!end) continue;
+    for (const one of wanted.slice(i)) {
+      one.running(false);
+      one.say(end);
     }
+    return tell(end);
   }
-  runAll.disabled = cells.some((cell) => !cell.button.stop.hidden);
+  const failed = wanted.filter((cell) => cell.failed).length;
+  tell(failed ? `All have run; ${failed} stopped with an error.` : "All have run.");
 }
 
 /** Run a cell and what it needs; the words why nothing more can run, if so. */
@@ -107,9 +110,10 @@ async function runOne(cell) {
     } else if (type === "stream" || type === "output") {
       if (own) display(one, type, message.data);
       else buffers.get(message.cell).push([type, message.data]);
-    } else if (type === "ran") ran(cell, one, message.data, buffers.get(message.cell));
+    } else if (type === "ran") ran(cell, one, message.data, buffers.get(message.cell), from);
   };
-  const end = await python.run(cell.place, sources, hear);
+  const from = [...sources];
+  const end = await python.run(cell.place, from, hear);
   markStale();
   forget.hidden = !cells.some((one) => one.changed || one.output);
   if (end === "done") return "";
@@ -125,17 +129,18 @@ function display(cell, type, data) {
   import("./explorer.js").then(({ drive }) => drive(place.querySelector(".explorer"), frame));
 }
 
-function ran(target, cell, result, buffer) {
+function ran(target, cell, result, buffer, from) {
   const own = cell === target;
   const renamed = own && cell.check && result.kind === "NameError" && result.name === cell.check.function;
   if (renamed) result.error = `The function must keep its name, ${cell.check.function}.`;
   const news = cell && (own || !result.ok || cell.output || needs[cell.place].concat(cell.place).some(isChanged));
   if (news) {
     for (const [type, data] of buffer) display(cell, type, data);
-    cell.end(result, [...sources]);
+    cell.end(result, from);
   }
   if (own) cell.say(result.ok ? `Done in ${seconds(result.seconds)}` : "It stopped with an error, shown below.");
   else if (!result.ok) {
+    target.failed = true;
     target.say("A cell above, which this one needs, stopped with an error. ");
     if (cell) target.status.append(make("button", { type: "button", textContent: "Show it", onclick: () => cell.reveal() }));
   }
@@ -149,7 +154,13 @@ function stop() {
 
 // ---- the whole page ----
 
-runAll.onclick = () => run(cells.filter((cell) => !cell.exercise || cell.changed));
+const RUN_ALL = runAll.textContent;
+runAll.onclick = async () => {
+  if (runAll.textContent !== RUN_ALL) return stop();
+  runAll.textContent = "Stop";
+  await run(cells.filter((cell) => !cell.exercise || cell.changed), (text) => (report.textContent = text));
+  runAll.textContent = RUN_ALL;
+};
 forget.onclick = () => {
   stop();
   for (const cell of cells) if (cell.changed || cell.output) cell.reset();

@@ -62,7 +62,8 @@ class LiveCell:
 
     def reveal(self):
         """Open the fold that the code stands in."""
-        self.box.evaluate("box => box.querySelector('details.hide')?.setAttribute('open', '')")
+        opened = "tools => { for (let e = tools; (e = e.parentElement?.closest('details')); ) e.open = true; }"
+        self.tools.evaluate(opened)
 
     def run(self, wait=True):
         """Press Run or Check, and wait for the end; returns the status."""
