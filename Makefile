@@ -48,7 +48,8 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws site live versions one-version serve lab strip diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws site live mutants run-mutants versions one-version serve lab strip \
+    diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -89,6 +90,13 @@ pins: $(READY) ## record the formulas and numbers that no test computes; shows o
 draws: $(READY) ## hold the general sentences about random experiments over 20 draws or more (minutes)
 	MPLBACKEND=agg $(PYTEST) -n 2 -m draws tests/draws
 	@$(RUN) scripts/random_figures.py
+
+# In an environment of its own, which stays for the next time; ONLY="bounds methods/adam" takes folders and modules.
+mutants: ## change one thing at a time in the numerical core, and see whether a test notices (a night)
+	@$(MAKE) run-mutants VENV=.venv/var/mutants REQUIREMENTS=scripts/requirements/mutants.txt
+
+run-mutants: $(READY)
+	@$(RUN) scripts/mutants.py $(ONLY)
 
 versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
 	@sh scripts/versions.sh "$(MAKE)"

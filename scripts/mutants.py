@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cosmic_ray.plugins
-import hypothesis  # noqa: F401 (imported once, for all the processes to come)
-import numpy  # noqa: F401
+import numpy  # noqa: F401 (once, for all the processes to come)
 import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -126,7 +125,7 @@ def run(files: list[Path], mutant: Mutant | None) -> int:
             os.dup2(silent.fileno(), 2)
         if mutant is not None:
             sys.meta_path.insert(0, Changed(mutant))
-        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-p", "no:junitxml", "-m", "not kernel"]
+        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live and not slow"]
         with contextlib.suppress(BaseException):
             os._exit(pytest.main([*options, *map(str, files)]))
         os._exit(pytest.ExitCode.TESTS_FAILED)

@@ -89,10 +89,11 @@ def _check_analytic(f: Callable, x: float) -> None:
     if value.dtype.kind != "c":
         raise TypeError(f"f must return complex numbers for complex ones, got dtype {value.dtype} (abs, max or real?)")
     slope, apart = np.imag(value) / 1e-20, np.array(True)
+    underflow = np.finfo(np.float64).tiny / 1e-20  # of Im f(x + ih)
     for scale in (np.maximum(np.abs(x), 1), np.abs(x)) if (x != 0).all() else (np.maximum(np.abs(x), 1),):
         for h in scale * 4.0 ** np.arange(-8, -23, -1).reshape(-1, *[1] * x.ndim):
             near, far = ((np.real(f(x + t)) - np.real(f(x - t))) / (2 * t) for t in (h, 2 * h))
-            doubt = 10 * np.abs(near - far) + 1e-3 * np.maximum(np.abs(near), np.abs(slope))
+            doubt = 10 * np.abs(near - far) + 1e-3 * np.maximum(np.abs(near), np.abs(slope)) + underflow
             apart = apart & (np.abs(near - slope) > doubt + 100 * EPSILON * np.abs(value) / h)
             if not apart.any():
                 return

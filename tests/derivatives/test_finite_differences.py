@@ -144,3 +144,8 @@ def test_a_step_of_zero_is_refused():
     for difference in (forward_difference, central_difference, complex_step):
         with pytest.raises(ValueError, match=r"^step must not be 0, got"):
             difference(np.exp, 1.0, np.array([0.1, 0.0]))
+
+
+@pytest.mark.parametrize("size", [1e-280, 1e-300, 6e-307])
+def test_a_complex_step_takes_functions_whose_imaginary_part_underflows(size):
+    assert complex_step(lambda t: size * t * (1 + t), 0.5, 1.0) == pytest.approx(2 * size)

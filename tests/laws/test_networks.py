@@ -57,7 +57,7 @@ def test_gradients_are_those_of_the_complex_step_in_the_type_of_theta(rng, netwo
     J, gradient = network.value_and_grad(theta, X, Y)
     assert [a.tobytes() for a in (theta, X, Y)] == kept
     assert gradient.dtype == dtype
-    wide, rounding = theta.astype(np.float64), 256 * np.finfo(dtype).eps
+    wide, rounding = theta.astype(np.float64), 256 * float(np.finfo(dtype).eps)
     assert pytest.approx(formula(network, wide, X, Y), rel=rounding) == J
     slope = along(lambda theta: formula(network, theta, X, Y), wide, v)
     assert gradient @ v == pytest.approx(slope, abs=rounding * np.abs(gradient * v).sum())
