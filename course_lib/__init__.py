@@ -32,7 +32,7 @@ _ROOMS = {
 _MODULES = {
     "derivatives": "autodiff finite_differences gradcheck matrix_calculus",
     "running": "line_search schedules",
-    "networks": "initializers recurrent",
+    "networks": "network=mlp deep_network=deep network_cost=cost initializers recurrent",
     "bounds": "eigenvalues norms",
     "experiments": "basins datasets race rare_gradient",
     "showing": "listings plotting",
@@ -49,7 +49,12 @@ def _by_name(rooms: dict[str, str]) -> dict[str, str]:
     return {name: room for room, names in rooms.items() for name in names.split()}
 
 
-_ROOM_OF, _MODULE_OF = _by_name(_ROOMS | _COURSE), _by_name(_MODULES)
+_ROOM_OF = _by_name(_ROOMS | _COURSE)
+# A name before "=" is what a module is called from here.
+_MODULE_OF = {
+    name.split("=")[0]: ".".join(filter(None, ["course_lib", room, name.split("=")[-1]]))
+    for name, room in _by_name(_MODULES).items()
+}
 
 # What a course asks and shows needs matplotlib and ipywidgets, and is no part of `import *`.
 __all__ = list(_by_name(_ROOMS | {"": "autodiff bounds matrix_calculus schedules"}))
@@ -59,7 +64,7 @@ def __getattr__(name: str) -> Any:
     """A room is entered when one of its names is asked for, so that importing the library costs next to nothing."""
     try:
         if name in _MODULE_OF:
-            return import_module(".".join(filter(None, ["course_lib", _MODULE_OF[name], name])))
+            return import_module(_MODULE_OF[name])
         if name in _ROOM_OF:
             return getattr(import_module(f"course_lib.{_ROOM_OF[name]}"), name)
     except ModuleNotFoundError as missing:

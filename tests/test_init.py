@@ -1,5 +1,6 @@
 """What `from course_lib import …` gives, and what importing it costs."""
 
+import inspect
 import subprocess
 import sys
 
@@ -19,6 +20,19 @@ NAMES = """
     xavier
 """
 PUBLIC = NAMES.split()
+MODULES = [
+    *(
+        "basins",
+        "datasets",
+        "deep_network",
+        "eigenvalues",
+        "finite_differences",
+        "gradcheck",
+        "initializers",
+        "network",
+    ),
+    *("line_search", "listings", "network_cost", "norms", "plotting", "race", "rare_gradient", "recurrent"),
+]
 INTERACTIVE = {"ask_choice", "ask_number", "check", "exercise", "explore"}
 
 
@@ -29,6 +43,12 @@ def in_a_fresh_interpreter(code):
 @pytest.mark.parametrize("name", PUBLIC)
 def test_no_public_name_is_lost(name):
     assert getattr(course_lib, name) is not None
+    assert name in dir(course_lib)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_come_by_their_first_names(name):
+    assert inspect.ismodule(getattr(course_lib, name))
     assert name in dir(course_lib)
 
 
