@@ -19,7 +19,8 @@ export IPYTHONDIR := $(CURDIR)/$(VENV)/var/ipython
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/var/matplotlib
 export RUFF_CACHE_DIR := $(CURDIR)/$(VENV)/var/ruff
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/$(VENV)/var/hypothesis
-unexport JUPYTER_PATH PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS COURSE_STATIC
+# Bytecode is kept: without it each process compiles all tests anew.
+unexport JUPYTER_PATH PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONWARNINGS PYTHONDONTWRITEBYTECODE COURSE_STATIC
 # Kernels choose the inline backend only when nobody has chosen one for them.
 unexport MPLBACKEND
 # One BLAS thread: notebooks run side by side, and the order of a threaded sum changes its last digits.
@@ -38,7 +39,8 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
-UNIT_TESTS = MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m 'not kernel and not draws and not live and not slow' --ignore=tests/book/site \
+UNIT_TESTS = MPLBACKEND=agg $(PYTEST) -p no:nbval -n 2 --dist worksteal -m 'not kernel and not draws and not live and not slow' \
+    --ignore=tests/book/site --ignore=tests/book/extensions/test_folds.py \
     --junitxml=$(REPORTS)/check.xml tests
 NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
     --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \

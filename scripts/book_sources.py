@@ -1,13 +1,13 @@
 """The book as its sources say it: pages of the table of contents, their cells, labels and numbered sections."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
 import yaml
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -76,8 +76,8 @@ def cells(page: Path) -> list[Cell]:
     """Return the cells of a notebook; a Markdown page is one cell."""
     if page.suffix != ".ipynb":
         return [Cell("markdown", page.read_text(encoding="utf-8"), {})]
-    notebook = nbformat.read(page, as_version=4)
-    return [Cell(cell.cell_type, cell.source, cell.metadata) for cell in notebook.cells]
+    notebook = json.loads(page.read_text(encoding="utf-8"))
+    return [Cell(cell["cell_type"], "".join(cell["source"]), cell["metadata"]) for cell in notebook["cells"]]
 
 
 def labels(markdown: str) -> list[Label]:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,11 @@ def _is_mark(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) == MARK
 
 
+@cache
+def _mentioned(node: ast.AST) -> set[str]:
+    return names(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+
+
 def _reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
     """Return the names a test mentions, directly or through helpers, fixtures and tables of its module."""
     defined: dict[str, ast.AST] = {}
@@ -63,15 +69,17 @@ def _reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
     waiting: list[ast.AST] = [test]
     while waiting:
         node = waiting.pop()
-        fresh = names(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+        fresh = _mentioned(node)
         waiting += [defined[name] for name in fresh - found if name in defined]
         found |= fresh
     return frozenset(found)
 
 
 def _evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
-    module = ast.parse(path.read_text(encoding="utf-8"))
-    found, complaints = [], []
+    text = path.read_text(encoding="utf-8")
+    if MARK not in text:
+        return [], []
+    module, found, complaints = ast.parse(text), [], []
     unattached = {node.lineno for node in ast.walk(module) if _is_mark(node)}
     for test in ast.walk(module):
         if not isinstance(test, ast.FunctionDef):

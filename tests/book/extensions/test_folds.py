@@ -6,6 +6,8 @@ from docutils.utils import new_document
 from folds import Fold, fold_blocks, fold_code
 from myst_nb.sphinx_ import HideCodeCellNode
 
+pytestmark = pytest.mark.slow  # importing myst_nb takes seconds
+
 SVG = nodes.raw("", "<svg></svg>", format="html")
 
 

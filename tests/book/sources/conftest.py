@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 import pytest
 
 
@@ -13,6 +12,8 @@ def write_notebook(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a clean notebook: strings starting with # are Markdown, others code."""
 
     def write(*sources: str, name: str = "page.ipynb", metadata: dict | None = None) -> Path:
+        import nbformat  # takes seconds, and only tests that are slow anyway write notebooks
+
         written = []
         for index, source in enumerate(sources):
             text = textwrap.dedent(source).strip("\n")
