@@ -57,8 +57,9 @@ def fold_blocks(app, doctree, docname):
             block["classes"].remove("dropdown")
             title, *rest = block.children
             kind = "solution" if isinstance(block, solution_node) else block.get("realtype", title.astext().lower())
+            what = kind if kind.startswith(("what", "how", "why")) else f"the {kind}"
             block.children = [title]
-            block += Fold("", *rest, shut=f"Show the {kind}", open=f"Hide the {kind}")
+            block += Fold("", *rest, shut=f"Show {what}", open=f"Hide {what}")
 
 
 def setup(app):

@@ -56,6 +56,12 @@ def test_text_or_code_in_view_or_an_output_parts_two_folds():
     assert "seen" in document.astext()
 
 
+def test_a_question_as_title_needs_no_article():
+    document = page(nodes.admonition("", nodes.title("", "What happened"), classes=["dropdown"]))
+    fold_blocks(None, document, "page")
+    assert document.next_node(Fold)["shut"] == "Show what happened"
+
+
 def test_a_dropdown_keeps_its_title_in_view():
     title, rest = nodes.title("", "Answer"), nodes.paragraph("", "Both.")
     document = page(
