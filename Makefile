@@ -93,7 +93,8 @@ draws: $(READY) ## hold the general sentences about random experiments over 20 d
 	MPLBACKEND=agg $(PYTEST) -n 2 -m draws tests/draws
 	@$(RUN) scripts/random_figures.py
 
-# In an environment of its own, which stays for the next time; ONLY="bounds methods/adam" takes folders and modules.
+# In an environment of its own, which stays for the next time; ONLY="bounds methods/adam" takes folders and modules,
+# SAMPLE=20 every twentieth change.
 mutants: ## change one thing at a time in the numerical core, and see whether a test notices (a night)
 	@$(MAKE) run-mutants VENV=.venv/var/mutants REQUIREMENTS=scripts/requirements/mutants.txt
 

@@ -1,6 +1,7 @@
 """Change one thing at a time in the numerical core, and see whether a test notices.
 
 Usage: mutants.py [modules or folders below course_lib, such as methods or bounds/norms]
+With SAMPLE=20 in the environment every twentieth change is made.
 
 Cosmic Ray makes the changes: a number by one, an operator, a comparison or its boundary, a condition, a sign, a loop.
 No file is touched: each changed module is imported from memory, in a process of its own that runs the tests nearest to
@@ -174,7 +175,7 @@ def known() -> dict[str, bool]:
 def main(words: list[str]) -> int:
     os.chdir(ROOT)
     os.environ |= {"MPLBACKEND": "agg", "LAW_PHASES": "no shrinking"}
-    mutants = [mutant for path in chosen(words) for mutant in mutants_of(path)]
+    mutants = [mutant for path in chosen(words) for mutant in mutants_of(path)][:: int(os.environ.get("SAMPLE", "1"))]
     modules, before = {mutant.module for mutant in mutants}, known()
     reasons = {
         (entry["module"], entry["before"], entry["after"]): entry["reason"]
