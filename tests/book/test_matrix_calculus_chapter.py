@@ -94,6 +94,10 @@ def test_remainders_of_right_and_wrong_candidates(rng):
     lengths = np.array([0.1, 0.05, 0.01])
     test = taylor_remainder(lambda X: matrix_calculus.log_determinant(X).value, G, X, V, lengths)
     assert np.all(test.remainder <= 1.001 * M / 2 * lengths**2) and test.remainder[0] > M / 10 * 0.1**2
+    error = rng.normal(size=(3, 3))  # a wrong candidate that is off at a right angle to V has the same bound
+    blind = G + error - np.vdot(error, V) / np.vdot(V, V) * V
+    test = taylor_remainder(lambda X: matrix_calculus.log_determinant(X).value, blind, X, V, lengths)
+    assert np.all(test.remainder <= 1.001 * M / 2 * lengths**2)
     assert slope(matrix_calculus.log_determinant, G, X, V, np.geomspace(1e-4, 1e-2, 9)) == pytest.approx(2, abs=0.01)
     test = taylor_remainder(lambda X: matrix_calculus.log_determinant(X).value, G.T, X, V, [1e-6])
     assert test.remainder[0] / 1e-6 == pytest.approx(abs(np.vdot(G.T - G, V)), rel=1e-4)

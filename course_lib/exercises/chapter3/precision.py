@@ -49,7 +49,7 @@ Treat all entries of $W$ as free, with $\det W>0$.
                 ),
                 (
                     "$W=S^{-1}$",
-                    "The estimated covariance is that of the data. As $F$ is concave, this is the maximum.",
+                    "The estimated covariance is that of the data. On positive definite $W$ it is the maximum.",
                     True,
                 ),
                 ("$W=-S^{-1}$", "The two terms have different signs already."),
@@ -67,7 +67,7 @@ Treat all entries of $W$ as free, with $\det W>0$.
     solution=r"""
 $\mathrm dF=\operatorname{tr}(W^{-1}\mathrm dW)-\operatorname{tr}(S\,\mathrm dW)$, so $\partial F/\partial W=W^{-\mathsf
 T}-S^{\mathsf T}=W^{-\mathsf T}-S$. It vanishes at $W^{\mathsf T}=S^{-1}$, and with $S$ symmetric at $W=S^{-1}$: the
-most likely covariance $W^{-1}$ is $S$. On symmetric positive definite matrices $F$ is concave, so this is the
+likelihood is largest for the covariance $S$. On symmetric positive definite matrices $F$ is concave, so this is the
 maximum there.
 """,
 )

@@ -27,7 +27,7 @@ $f(W)=a^{\mathsf T}W^{\mathsf T}b$ with $W$ of shape $(m,n)$, a vector $a$ of $n
                 (r"$a^{\mathsf T}b$", "This is a number, if it is anything. A gradient has the shape of its variable."),
                 (
                     r"$\frac12(ab^{\mathsf T}+ba^{\mathsf T})$",
-                    "Half of that would be right if $W$ had to stay symmetric. All its entries are free.",
+                    "This would do if $W$ had to stay symmetric. Here all its entries are free.",
                 ),
             ],
         ),

@@ -60,6 +60,7 @@ Compute with numbers $a+a'\varepsilon$ by hand, then think about where the rule 
     solution=r"""
 $x^2+2=6+4\varepsilon$. With $f(u)=36/u$, $f(6)=6$ and $f'(6)=-36/36=-1$, so $y=6-4\varepsilon$. The theorem asks
 that $g$ be differentiable at $x=0$ and $f$ at $g(0)$: true for the first and the fourth pair. For the others it
-promises nothing, which does not mean that no slope exists: $|x|^2$ and $|x^2|$ both have the slope 0.
+promises nothing, which does not mean that no slope exists: $|x|^2$ and $|x^2|$ both have the slope 0, though
+$\sqrt{x^2}=|x|$ has none.
 """,
 )

@@ -45,7 +45,7 @@ $y=f(u,x)$ depends on $x$ in two ways: directly, and through $u=g(x)$.
             explanation=r"$2ux\cdot3+u^2=18+9$, and $y=9x^3$ has the slope $27x^2$.",
         ),
         ask_choice(
-            r"Now let $y=f(u_1(x),u_2(x))$ with $u$ differentiable at $x$. What is "
+            r"Now let $y=f(u_1(x),u_2(x))$ with $u_1$, $u_2$ differentiable at $x$. What is "
             r"enough for the sum [over paths](#eq-sum-of-paths)? Choose all.",
             [
                 (

@@ -61,7 +61,7 @@ shapes $(50,100)$, $(10,50)$ and $(1,10)$. Count multiplications.
     solution=r"""
 $A_2A_1$ takes $10\cdot50\cdot100=50{,}000$ and $A_3$ times it $1000$ more. From the output side $A_3A_2$ takes $500$
 and its product with $A_1$ $5000$: a ninth of that. Sweeps forward take $100\cdot5510=551{,}000$, against $5510$ for
-the one sweep of reverse mode: here the ratio is the number of inputs over the number of outputs, 100. Sweeps forward
-pay for a hundred products $A_1e_j$ that only read off a column.
+the one sweep of reverse mode (5500, and 10 for the starting 1 times $A_3$): here the ratio is the number of inputs over
+the number of outputs, 100. Sweeps forward pay for a hundred products $A_1e_j$ that only read off a column.
 """,
 )

@@ -61,8 +61,8 @@ $y$. "Weights and biases I left at zero."
     ),
     solution=r"""
 At her point $h_1=0$, $h_2=0$, $\delta_2=-y$ and $\delta_1=0$. Of the $12+3+6+2=23$ derivatives only the two by $b_2$
-are not zero, so whatever is wrong in the other formulas passes, and so does a slope that equals 1 at zero. Different
-sizes catch a missing transpose, random weights and biases the rest: a zero is a blind spot, as the point itself was
-one in chapter 3.
+are not zero. What leaves the others zero passes, and so does leaving out a slope that is 1: the first three. The sign
+and the size of $\delta_2$ show in these two, and $W_2$ in the place of $W_2^{\mathsf T}$ does not fit, as no two sizes
+are equal. Random weights and biases catch the rest: a zero is a blind spot, as the point itself was one in chapter 3.
 """,
 )
