@@ -23,11 +23,32 @@ def seconds(node):
     return sum(map(seconds, node.children))
 
 
+def minutes_of_the_map(title):
+    """The minutes that a chapter's map, its first table, gives for its parts, by their anchors."""
+    table = title.next_node(nodes.table)
+    links = [(row.next_node(nodes.reference), row[-1].astext()) for row in table.findall(nodes.row)] if table else []
+    return {
+        link.get("refid") or link["refuri"].rpartition("#")[2]: int(minutes)
+        for link, minutes in links
+        if link is not None and minutes.isdigit()
+    }
+
+
 def parts(doctree):
-    """Anchor, title and seconds of each part of a page."""
+    """Anchor, title and seconds of each part of a page: those of the map, else an estimate."""
     title = doctree.next_node(nodes.section)
-    sections = [node for node in title.children if isinstance(node, nodes.section)] if title else []
-    return [[part["ids"][0], part.next_node(nodes.title).astext(), round(seconds(part))] for part in sections]
+    if title is None:
+        return []
+    known = minutes_of_the_map(title)
+    sections = [node for node in title.children if isinstance(node, nodes.section)]
+    return [
+        [
+            part["ids"][0],
+            part.next_node(nodes.title).astext(),
+            next((60 * known[name] for name in part["ids"] if name in known), round(seconds(part))),
+        ]
+        for part in sections
+    ]
 
 
 def add(app, pagename, templatename, context, doctree):

@@ -41,7 +41,7 @@ MATHEMATICS = """async () => {
 # merge all words of code but the first of each kind on its ground. A sixth is left, with every rule still to obey.
 SIMPLIFY = """() => {
   for (const part of document.querySelectorAll("[role=img] svg")) part.replaceChildren();
-  for (const formula of document.querySelectorAll("math")) formula.replaceChildren("x");
+  for (const formula of document.querySelectorAll("math")) formula.innerHTML = "<mi>x</mi>";
   const seen = new Set();
   for (const word of document.querySelectorAll("pre span:not(:has(span))")) {
     const look = word.className + " " + !!word.closest(".cell_output");

@@ -20,10 +20,11 @@ LANDED = """async () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const { top, width, height } = target.getBoundingClientRect();
+  const { top } = target.getBoundingClientRect();
   const header = document.querySelector(".bd-header-article").getBoundingClientRect().bottom;
   const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  const seen = width + height > 0 && top > header - 24 && top < innerHeight;
+  const shown = target.getClientRects().length > 0;  // the mark of a label is there, without a width
+  const seen = shown && top > header - 24 && top < innerHeight;
   return { top, ok: seen && (atEnd || top < innerHeight / 2) };
 }"""
 

@@ -7,7 +7,7 @@ from browsing import served
 from live_page import QUICK, LivePage
 from observe import AXE, AXE_SCRIPT, gzipped, inside
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.live, pytest.mark.xdist_group("live chapter 1")]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("live chapter 1")]
 
 CHAPTER = "01-gradient-descent"
 LOOP = "x = 0\nwhile True:\n    x += 1"

@@ -9,7 +9,7 @@ from observe import inside
 
 from course_lib.exercises import declared
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.live]
+pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 QUICK_CHAPTERS = ("01-gradient-descent", "09-further-reading")  # the others are left to `make live`
 CHAPTERS = [path.stem for path in sorted((ROOT / "book").glob("[0-9]*.ipynb"))]
