@@ -50,7 +50,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws site live mutants run-mutants versions one-version serve lab strip \
+.PHONY: help book test check evidence pins draws live mutants run-mutants versions one-version serve lab strip \
     diffs bench clean lock chromium FORCE
 
 help: ## print this list
@@ -59,11 +59,11 @@ help: ## print this list
 book: $(READY) ## build the website into _build/html
 	@$(RUN) scripts/build_book.py
 
-test: check ## check, notebooks, website, gates on both; the browser's part is make site
+test: check ## everything that can fail: check, notebooks, website, gates on both (minutes)
 	$(NOTEBOOKS)
 	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m '(kernel or slow) and not live' --junitxml=$(REPORTS)/kernels.xml tests
 	@$(RUN) scripts/build_book.py
-	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live and not browser' --junitxml=$(REPORTS)/site.xml tests/book/site
+	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)
 
 check: $(READY) ## the quick part, before every commit: lint, formatting, unit tests
@@ -74,10 +74,6 @@ check: $(READY) ## the quick part, before every commit: lint, formatting, unit t
 	@$(STRIP) --verify {} + || { echo 'These notebooks hold outputs; take them out with: make strip' >&2; exit 1; }
 	@sh scripts/mention_diffs.sh
 	$(UNIT_TESTS)
-
-site: book ## the website in a real browser: links, contents, explorers, questions, axe (minutes)
-	@mkdir -p $(REPORTS)
-	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'browser and not live' --junitxml=$(REPORTS)/browser.xml tests/book/site
 
 live: book ## run every cell of every chapter in the page, and all code exercises with their slips (minutes)
 	@mkdir -p $(REPORTS)
