@@ -38,14 +38,23 @@ def without_chromium(environment=os.environ):
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args, headers, **options):
+        self.headers_of_all = headers
+        super().__init__(*args, **options)
+
+    def end_headers(self):
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *args):
         pass
 
 
 @contextmanager
-def served(folder):
+def served(folder, headers=None):
     """Serve a folder on a free port of 127.0.0.1; yields the address, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
