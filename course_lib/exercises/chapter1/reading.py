@@ -63,7 +63,7 @@ along $-g$ with several rates and write down by how much $f$ falls.
     ),
     solution=r"""
 At $\alpha=\frac14=1/L$ the guarantee is $\|g\|^2/(2L)=0.5$. Short steps fall by $\alpha\|g\|^2$, so $0.008$ instead of
-$0.004$ means that $g$ is not $\nabla f(x)$; a $g$ twice too short would do this. A right start and a fall below $0.5$ later mean
-that the curvature exceeds 4 on the segment.
+$0.004$ means that $g$ is not $\nabla f(x)$; a $g$ twice too short would do this. A right start and a fall below $0.5$
+later mean that the curvature exceeds 4 on the segment.
 """,
 )
