@@ -11,7 +11,8 @@ EXERCISE = Exercise(
     prompt=r"$f$ is $L$-smooth with $L=4$ and bounded below by $f^\star$. You run gradient descent with $\alpha=1/L$.",
     questions=(
         ask_number(
-            r"At the start $f(x_0)-f^\star=8$. In how many steps at most can $\|\nabla f(x_k)\|\ge1$ hold?",
+            r"At the start $f(x_0)-f^\star=8$. How many steps with $\|\nabla f(x_k)\|\ge1$ "
+            "does the descent lemma allow at most?",
             64,
             units="steps",
             wrong={
@@ -46,7 +47,7 @@ EXERCISE = Exercise(
     ),
     solution=r"""
 Each step with $\|g\|\ge1$ lowers $f$ by at least $\frac1{2L}=\frac18$, and in all $f$ can fall by 8: at most 64 such
-steps, in any order.
+steps, in any order. (A finer argument allows fewer.)
 By the theorem [above](#eq-gradient-sum) the gradients go to zero. Neither convergence of the $x_k$ nor a minimum
 follows: $\log(1+e^{-x})$ lets them run away, two valleys and a pass show the rest.
 """,

@@ -9,8 +9,9 @@ EXERCISE = Exercise(
     kind=Kind.PREDICT,
     title="one pass by hand",
     prompt=r"""
-The pencil network again, two tanh units and one output, with other numbers: forward it gave $h_1=(0.5,\,-0.8)$ and
-$\hat y=2$; the weights of the output are $W_2=(1,\,3)$, the target is $y=4$, and the input was $x=(2,\,-1)$.
+A network like the pencil's, two tanh units and one output, with other numbers and with biases: forward it gave
+$h_1=(0.5,\,-0.8)$ and $\hat y=2$; the weights of the output are $W_2=(1,\,3)$, the target is $y=4$, and the input was
+$x=(2,\,-1)$.
 """,
     questions=(
         ask_number(

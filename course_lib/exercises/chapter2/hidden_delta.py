@@ -25,9 +25,9 @@ EXERCISE = Exercise(
     kind=Kind.CODE,
     title="one step back",
     prompt=r"""
-Write `hidden_delta(W_next, delta_next, h)`, the step from $\delta_{\ell+1}$ to $\delta_\ell$
-[above](#eq-backprop-rows) for a hidden tanh layer. Samples are rows: `delta_next` has shape $(N,n_{\ell+1})$, `h`
-is $h_\ell$ of shape $(N,n_\ell)$, and `W_next` is $W_{\ell+1}$ of shape $(n_{\ell+1},n_\ell)$.
+Write `hidden_delta(W_next, delta_next, h)`, the step from $E_{\ell+1}$ to $E_\ell$
+[above](#eq-backprop-rows), in code `delta`, for a hidden tanh layer. Samples are rows: `delta_next` has shape
+$(N,n_{\ell+1})$, `h` is $h_\ell$ of shape $(N,n_\ell)$, and `W_next` is $W_{\ell+1}$ of shape $(n_{\ell+1},n_\ell)$.
 """,
     questions=(
         CodeQuestion(
@@ -55,7 +55,7 @@ is $h_\ell$ of shape $(N,n_\ell)$, and `W_next` is $W_{\ell+1}$ of shape $(n_{\e
                     "This is the form for columns. Here each sample is a row of `delta_next`."
                 ),
                 lambda W_next, delta_next, h: delta_next @ W_next / len(h) * (1 - h**2): (
-                    r"The mean over the samples is taken once, in $\delta_D$. It is in `delta_next` already."
+                    r"The mean over the samples is taken once, in $E_D$. It is in `delta_next` already."
                 ),
             },
             explanation="The columns' transpose is gone, because transposing a product swaps its factors.",

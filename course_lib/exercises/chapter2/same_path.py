@@ -47,7 +47,7 @@ $\sum_i\|\hat y_i-y_i\|^2$, a sum over the samples and without the ½.
     ),
     solution=r"""
 Their loss is $100$ times yours: a factor 2 for the missing ½ and a factor 50 for the missing mean. The path of
-gradient descent stays the same when $\alpha$ is divided by that, $0.5/100=0.005$. The stationary points are the
-same, the gradients and everything that is measured in their size are not.
+gradient descent stays the same when $\alpha$ is divided by that, $0.5/100=0.005$. The points where the gradient
+vanishes are the same, the gradients and everything that is measured in their size are not.
 """,
 )

@@ -9,8 +9,8 @@ EXERCISE = Exercise(
     kind=Kind.DERIVE,
     title="a layer with a shortcut",
     prompt=r"""
-In a *residual* layer the input is added to the output: $z_2=W_2h_1+b_2$ and $h_2=h_1+\tanh(z_2)$. Write
-$\eta=\partial J/\partial h_2$ and $\delta_2=\partial J/\partial z_2$, both columns.
+In a *residual* layer the input is added to the output, of the same width: $z_2=W_2h_1+b_2$ and $h_2=h_1+\tanh(z_2)$.
+Write $\eta=\partial J/\partial h_2$ and $\delta_2=\partial J/\partial z_2$, both columns.
 """,
     questions=(
         ask_choice(
@@ -61,6 +61,7 @@ $\eta=\partial J/\partial h_2$ and $\delta_2=\partial J/\partial z_2$, both colu
     solution=r"""
 $dJ=\eta^{\mathsf T}dh_2=\eta^{\mathsf T}dh_1+\bigl(\eta\odot\tanh'(z_2)\bigr)^{\mathsf
 T}W_2\,dh_1=(\eta+W_2^{\mathsf T}\delta_2)^{\mathsf T}dh_1$. The term $\eta$ arrives whole, however small $W_2$ is.
-That is why very deep networks are built this way; in code: `residual_block_backward`.
+That is why very deep networks are built this way; in code: `residual_block_backward`. In numbers:
+$\delta_2=3\cdot\tanh'(0)=3$, and $3+0.1\cdot3=3.3$.
 """,
 )

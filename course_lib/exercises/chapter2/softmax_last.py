@@ -12,6 +12,7 @@ EXERCISE = Exercise(
 The source text says: "For any layer ℓ: $\delta_\ell=(W_{\ell+1}^{\mathsf T}\cdot\delta_{\ell+1})\odot f'(z_\ell)$,
 $\partial L/\partial W_\ell=\delta_\ell\cdot h_{\ell-1}^{\mathsf T}$, $\partial L/\partial b_\ell=\delta_\ell$." A
 reader takes it at its word for a network that ends with a softmax and the loss $-\log s_c$ for the true class $c$.
+(Its $L$ is our $J$, its $f$ our $\varphi$.)
 """,
     questions=(
         ask_choice(
