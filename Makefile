@@ -50,7 +50,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live mutants run-mutants versions one-version serve lab strip \
+.PHONY: help book test check evidence pins draws live pdf mutants run-mutants versions one-version serve lab strip \
     diffs bench clean lock chromium FORCE
 
 help: ## print this list
@@ -106,6 +106,9 @@ one-version: $(READY)
 	    "NumPy", numpy.__version__, "matplotlib", matplotlib.__version__, "ipywidgets", w.__version__)'
 	$(UNIT_TESTS)
 	$(NOTEBOOKS)
+
+pdf: book ## print the whole book as one PDF, _build/html/optimization-derived.pdf (minutes)
+	@$(RUN) scripts/make_pdf.py
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
