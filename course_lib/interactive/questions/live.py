@@ -13,18 +13,21 @@ STYLE = "max-width:46rem;line-height:1.5;white-space:normal"
 SUMMARY = "display:revert;list-style:revert;cursor:pointer"  # JupyterLab takes the triangle away
 
 
-def number(prompt: str, units: str, verdict: Callable[[str], Verdict]) -> ipywidgets.VBox:
-    """Prompt, a box to write in, a Check button and what `verdict` says of the text."""
+def written(
+    prompt: str, beside: str, verdict: Callable[[str], Verdict], width: str = "16rem", below: str = ""
+) -> ipywidgets.VBox:
+    """Prompt, a box to write in and what stands beside and below it, a Check button and what `verdict` says."""
     reply = ipywidgets.HTMLMath()
-    box = ipywidgets.Text(description="Answer", continuous_update=False, layout={"width": "16rem"})
+    box = ipywidgets.Text(description="Answer", continuous_update=False, layout={"width": width})
     box.style.description_width = "initial"
 
     def judge(_: Any) -> None:
         reply.value = verdict(box.value)._repr_html_()
 
     box.observe(judge, names="value")  # Enter, or leaving the box
-    row = ipywidgets.HBox([box, _text(words.inline(units))])
-    return ipywidgets.VBox([_prompt(prompt), row, _check(judge), reply])
+    row = ipywidgets.HBox([box, _text(words.inline(beside))], layout={"flex_flow": "row wrap"})
+    help_ = [_text(words.inline(below))] if below else []
+    return ipywidgets.VBox([_prompt(prompt), row, *help_, _check(judge), reply])
 
 
 def choice(

@@ -1,0 +1,67 @@
+"""Names and numbers as mathematics writes them: β₂ for beta2, 10⁻⁷ for 1e-7, −0.87 for -0.87."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from course_lib.showing.listings import scientific
+
+GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "zeta": "ζ",
+    "eta": "η",
+    "theta": "θ",
+    "iota": "ι",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μ",
+    "nu": "ν",
+    "xi": "ξ",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "phi": "φ",
+    "chi": "χ",
+    "psi": "ψ",
+    "omega": "ω",
+}
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SYMBOL = re.compile(rf"({'|'.join(GREEK)}|[A-Za-z])([0-9]*)")
+_POWER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+(?!\w)")
+_NEGATIVE = re.compile(r"(?<![\w.)\]}-])-(?=\.?[0-9])")
+
+
+def name(word: str) -> str:
+    """A Python name as it is read: beta2 is β₂, alpha_L is αL, x1 and x_1 are x₁, learning_rate is learning rate."""
+    parts = [_symbol(part) for part in re.sub(r"_(?=[0-9]+\b)", "", word).split("_") if part]
+    return ("" if all(symbol for _, symbol in parts) else " ").join(text for text, _ in parts)
+
+
+def _symbol(part: str) -> tuple[str, bool]:
+    """A letter with an index, and True; any other word as it is, and False."""
+    match = _SYMBOL.fullmatch(part)
+    return (GREEK.get(match[1], match[1]) + match[2].translate(_LOWERED), True) if match else (part, False)
+
+
+def number(value: float) -> str:
+    """A number in four digits with a minus sign, and as a power of ten below a thousandth and from a million on."""
+    size, sign = abs(value), "−" if value < 0 else ""
+    if not math.isfinite(value):
+        return "not a number" if math.isnan(value) else f"{sign}∞"
+    if size < 1e6 and size == int(size):
+        return f"{sign}{int(size)}"
+    if 1e-3 <= size < 1e6:
+        return f"{sign}{size:.{4 if size < 1e4 else 6}g}"
+    digits = f"{size:.3e}".split("e")[0].rstrip("0").replace(".", "")
+    return sign + scientific(size, len(digits))
+
+
+def sentence(text: str) -> str:
+    """A sentence whose numbers were written as Python prints them: 1.2e-07 becomes 1.2·10⁻⁷, and -3 becomes −3."""
+    return _NEGATIVE.sub("−", _POWER.sub(lambda power: number(float(power[0])), text))
