@@ -31,6 +31,7 @@ GREEK = {
     "psi": "ψ",
     "omega": "ω",
 }
+_WORDS = {"condition": "condition number κ", "learning_rate": "learning rate α"}  # as on the page of notation
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SYMBOL = re.compile(rf"({'|'.join(GREEK)}|[A-Za-z])([0-9]*)")
 _POWER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+(?!\w)")
@@ -38,7 +39,9 @@ _NEGATIVE = re.compile(r"(?<![\w.)\]}-])-(?=\.?[0-9])")
 
 
 def name(word: str) -> str:
-    """A Python name as it is read: beta2 is β₂, alpha_L is αL, x1 and x_1 are x₁, learning_rate is learning rate."""
+    """A Python name as it is read: beta2 is β₂, alpha_L is αL, x1 and x_1 are x₁, hidden_units is hidden units."""
+    if word in _WORDS:
+        return _WORDS[word]
     parts = [_symbol(part) for part in re.sub(r"_(?=[0-9]+\b)", "", word).split("_") if part]
     return ("" if all(symbol for _, symbol in parts) else " ").join(text for text, _ in parts)
 

@@ -54,7 +54,7 @@ def explore(
         start: the values at first; the middle of each slider and the first of each group where left out.
         goal: (task in a sentence, `predicate(**values)` that says whether it is met).
         labels: name → what the control is called, where it is not the name itself: beta2 is read as β₂ anyway, and
-            learning_rate as learning rate.
+            learning_rate as learning rate α.
 
     Numbers in sentences, in the task and in words of the picture may be written as Python does: 1.2e-07 is shown as
     1.2·10⁻⁷ and -3 with a minus sign.
