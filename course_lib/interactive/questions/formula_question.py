@@ -22,7 +22,7 @@ NOT_FINITE = Verdict(
     "At {where} your formula has no finite value: it divides by zero there, leaves the domain of a function, "
     "or grows out of range. It could not be compared.",
 )
-_PRODUCT = "A product is written `a*b`."
+_PRODUCT = "A product is written `a*b`, not `ab`."
 _FAULTS = {
     "character": "`{what}`, character {at}, is no part of a formula here. Write it with + − * / ^, parentheses and "
     "functions; $|x|$ is `abs(x)`.",
@@ -89,7 +89,7 @@ class FormulaQuestion(Shown):
     def help(self) -> str:
         """What may be written for a name."""
         both = ((notation.name(spelled(name)), name) for name in self.names)
-        named = [f"`{name}`" if read == name else f"{read} or `{name}`" for read, name in both]
+        named = [f"`{name}`" if read == name else f"{read} (or `{name}`)" for read, name in both]
         return f"The names are {', '.join(named)}." if len(named) > 1 else f"The name is {named[0]}."
 
     def verdict(self, text: str) -> Verdict:

@@ -12,7 +12,8 @@ from course_lib.interactive.widgets import ipywidgets
 STYLE = "max-width:46rem;line-height:1.5;white-space:normal"
 ROUND = """<style>
 .course-one-of input[type="checkbox"] {
-  appearance: none; flex: none; width: 1rem; height: 1rem; border: 2px solid currentColor; border-radius: 50%;
+  appearance: none; position: relative; top: 0.2rem; flex: none; width: 1rem; height: 1rem;
+  border: 2px solid currentColor; border-radius: 50%;
 }
 .course-one-of input[type="checkbox"]:checked { background: radial-gradient(currentColor 48%, transparent 56%); }
 </style>"""

@@ -149,7 +149,7 @@ def test_formulas_have_the_same_values_and_faults_as_in_the_kernel(form):
 def test_the_box_of_a_formula_says_what_may_be_written(form):
     box = form(FACTOR).get_by_role("textbox", name="Which factor?")
     help_ = box.page.locator("#" + box.get_attribute("aria-describedby"))
-    assert help_.inner_text().startswith("The names are α or alpha, L, k, x₀ or x0.")
+    assert help_.inner_text().startswith("The names are α (or alpha), L, k, x₀ (or x0).")
 
 
 @pytest.mark.parametrize("question", [ONE, TWO], ids=["one", "several"])

@@ -41,11 +41,16 @@ def test_other_texts(text, said):
     [
         ("log(1-α)", Status.NOT_YET, "At α = 1.5, k = 4 your formula has no finite value"),
         ("1/0", Status.NOT_YET, "At α = 0.5, k = 3 your formula has no finite value"),
-        ("2α", Status.OPEN, "Before `α`, at character 2, an operation is missing. A product is written `a*b`."),
+        (
+            "2α",
+            Status.OPEN,
+            "Before `α`, at character 2, an operation is missing. A product is written `a*b`, not `ab`.",
+        ),
         (
             "1 - x",
             Status.OPEN,
-            "There is no name `x` here, at character 5. The names are α or `alpha`, `k`. A product is written `a*b`.",
+            "There is no name `x` here, at character 5. The names are α (or `alpha`), `k`. "
+            "A product is written `a*b`, not `ab`.",
         ),
         ("sin α", Status.OPEN, "`sin`, at character 1, is a function."),
         ("x`", Status.OPEN, "`'`, character 2, is no part of a formula here."),
@@ -83,10 +88,10 @@ def test_a_formula_that_cannot_be_checked_is_refused(changes, error, says):
 
 
 def test_the_names_are_offered_as_they_are_read_and_typed():
-    assert power().help() == "The names are α or `alpha`, `k`."
+    assert power().help() == "The names are α (or `alpha`), `k`."
     assert ask_formula("?", "x", names={"x": [1, 2, 3]}, explanation="!").help() == "The name is `x`."
     asked = ask_formula("?", "x0", names={"x0": [1, 2, 3]}, explanation="!")
-    assert asked.help() == "The name is x₀ or `x0`." and asked.verdict("x_0").passed
+    assert asked.help() == "The name is x₀ (or `x0`)." and asked.verdict("x_0").passed
 
 
 def test_the_live_face():
