@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from course_lib.showing.listings import scientific
+from course_lib.showing.listings import RAISED, scientific
 
 GREEK = {
     "alpha": "α",
@@ -35,6 +35,7 @@ _WORDS = {"condition": "condition number κ", "learning_rate": "learning rate α
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SYMBOL = re.compile(rf"({'|'.join(GREEK)}|[A-Za-z])([0-9]*)")
 _POWER = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+(?!\w)")
+_TEN = re.compile(r"(?<![\w.])10\^(-?[0-9]+)(?![\w.]*[0-9])")
 _NEGATIVE = re.compile(r"(?<![\w.)\]}-])-(?=\.?[0-9])")
 
 
@@ -66,5 +67,6 @@ def number(value: float) -> str:
 
 
 def sentence(text: str) -> str:
-    """A sentence whose numbers were written as Python prints them: 1.2e-07 becomes 1.2·10⁻⁷, and -3 becomes −3."""
+    """A sentence whose numbers were written as Python prints them: 1.2e-07 is 1.2·10⁻⁷, 10^-5 is 10⁻⁵, -3 is −3."""
+    text = _TEN.sub(lambda power: "10" + power[1].translate(RAISED), text)
     return _NEGATIVE.sub("−", _POWER.sub(lambda power: number(float(power[0])), text))

@@ -71,6 +71,7 @@ def test_numbers(value, read):
         ("f = 1.0e-07.", "f = 10⁻⁷."),
         ("f = 5.00e+00, slope -0.87", "f = 5, slope −0.87"),
         ("between -1e-3 and 1e-3", "between −0.001 and 0.001"),
+        ("a step of 10^-5, of 10^2, of 10^400 and of 10^-4.75", "a step of 10⁻⁵, of 10², of 10⁴⁰⁰ and of 10^−4.75"),
         ("(-3, -.5), [-2, 1]", "(−3, −.5), [−2, 1]"),
         ("a re-run, x-1, 2024-05-06, layer 3-4, beta2", "a re-run, x-1, 2024-05-06, layer 3-4, beta2"),
         ("1e-07x and 0x1e5", "1e-07x and 0x1e5"),

@@ -8,7 +8,7 @@ EXERCISE = Exercise(
     number="1.8",
     kind=Kind.PREDICT,
     title="jumping over the minimum",
-    prompt=r"$f(x)=\frac12x^2$, $x_0=1$, $\alpha=1.9$. Decide all before you run anything.",
+    prompt=r"$f(x)=\frac12x^2$, $x_0=1$, $\alpha=1.9$. Decide before you run anything.",
     questions=(
         ask_choice(
             "What does the sequence $x_k$ do?",
