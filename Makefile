@@ -118,8 +118,9 @@ lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no out
 	JUPYTER_CONFIG_PATH=$(CURDIR)/scripts/jupyter $(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS) \
 	    book/01-gradient-descent.ipynb
 
-strip: $(READY) ## take the outputs out of notebooks that were run and saved
+strip: $(READY) ## take the outputs out of notebooks that were run and saved, and fold their plumbing
 	$(STRIP) {} +
+	@$(RUN) scripts/fold_cells.py
 
 diffs: $(READY) ## let git diff show the text of a notebook instead of its JSON
 	git config diff.notebook.textconv '$(CURDIR)/$(VENV)/bin/jupytext --quiet --to md:myst --output -'

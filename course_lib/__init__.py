@@ -41,7 +41,7 @@ _MODULES = {
 _COURSE = {
     "exercises": "check exercise",
     "interactive.explorers": "explore",
-    "interactive.questions": "ask_choice ask_number",
+    "interactive.questions": "ask_choice ask_formula ask_number",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 Rate = float | Callable[[int], float]
+_FEW = 6  # entries of x that the last line of a result shows
 
 
 @runtime_checkable
@@ -143,7 +144,14 @@ class Result:
 
     def __repr__(self) -> str:
         reason = self.stop.value.partition(":")[0]
+        few = np.size(self.x) <= _FEW
+        x = f"= {_on_a_line(self.x)}" if few else f"of shape {np.shape(self.x)}"
         return (
             f"Result({self.steps} steps, {self.evals} evaluations: {reason},\n"
-            f"       f = {self.f:.6g}, max |g| = {np.abs(self.g).max():.2g})"
+            f"       f = {self.f:.6g}, max |g| = {np.abs(self.g).max():.2g},\n"
+            f"       x {x})"
         )
+
+
+def _on_a_line(x: np.ndarray) -> str:
+    return " ".join(np.array2string(np.asarray(x), precision=6, separator=", ").split()).replace("[ ", "[")

@@ -11,8 +11,8 @@ import course_lib
 NAMES = """
     AMSGrad Adam AdamW Armijo BFGS Backprop Beale Eigenpair GradientDescent GradientReport Himmelblau Huber LBFGS
     LineSearch LogCosh LogisticRegression MLP Method Momentum Nesterov Newton Objective PowellSingular PseudoHuber
-    Quadratic RMSProp Result Rosenbrock Step Stop StrongWolfe Trace Wood ask_choice ask_number autodiff batch_norm
-    batch_norm_backward bounds central_difference check check_gradient check_hessian clip_norm clip_value
+    Quadratic RMSProp Result Rosenbrock Step Stop StrongWolfe Trace Wood ask_choice ask_formula ask_number autodiff
+    batch_norm batch_norm_backward bounds central_difference check check_gradient check_hessian clip_norm clip_value
     complex_step cross_entropy cross_entropy_gradient dual_norm exercise explore forward_difference he
     hessian_vector_product iterates log_softmax log_sum_exp matrix_calculus minibatches minimize mse mse_gradient
     norm power_iteration projected relu relu_derivative residual_block residual_block_backward schedules sigmoid
@@ -33,7 +33,7 @@ MODULES = [
     ),
     *("line_search", "listings", "network_cost", "norms", "plotting", "race", "rare_gradient", "recurrent"),
 ]
-INTERACTIVE = {"ask_choice", "ask_number", "check", "exercise", "explore"}
+INTERACTIVE = {"ask_choice", "ask_formula", "ask_number", "check", "exercise", "explore"}
 
 
 def in_a_fresh_interpreter(code):

@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 
 ONLY_WITH = {  # script: what a page has that needs it
     "interactive.js": '<div class="explorer"',
+    "formula.js": '<span class="question-formula"',
     "questions.js": '<form class="question"',
     "design-tabs.js": "sd-tab-set",
 }

@@ -23,6 +23,25 @@
     return known[values.findIndex((at) => Math.abs(value - at) <= tolerance)] ?? other;
   };
 
+  const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+  // `evaluateFormula` comes with formula.js, on pages that ask for a formula.
+  const aboutFormula = ({ verdicts, points, where, values, tolerance, faults }, form) => {
+    const [empty, other, notFinite, ...known] = verdicts;
+    const text = form.querySelector("input").value;
+    if (!text.trim()) return empty;
+    const found = points.map((point) => evaluateFormula(text, point));
+    const [{ kind, at, what }] = found;
+    if (kind) {
+      const put = { at, what: escaped(what?.replaceAll("`", "'")) };
+      const [status, words] = faults[kind];
+      return [status, words.replace(/\{(at|what)\}/g, (_, name) => put[name])];
+    }
+    const missing = found.findIndex(({ value }) => Number.isNaN(value));
+    if (missing >= 0) return [notFinite[0], notFinite[1].replace("{where}", where[missing])];
+    return known[values.findIndex((at) => found.every(({ value }, i) => Math.abs(value - at[i]) <= tolerance))] ?? other;
+  };
+
   const aboutChoice = ({ verdicts, options, right }, form) => {
     const [empty, missing] = verdicts;
     const picked = [...form.querySelectorAll("input:checked")].map((input) => options[input.value]);
@@ -40,7 +59,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const data = JSON.parse(form.querySelector("script").textContent);
-      const [status, words] = (data.options ? aboutChoice : aboutNumber)(data, form);
+      const [status, words] = (data.options ? aboutChoice : data.points ? aboutFormula : aboutNumber)(data, form);
       reply.dataset.right = status === data.right;
       reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
     });

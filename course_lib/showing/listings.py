@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def scientific(value: float, digits: int = 1) -> str:
     if value == 0 or not math.isfinite(value):
         raise ValueError(f"value must be finite and not zero, got {value!r}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    power = "10" + str(int(exponent)).translate(_RAISED)
+    power = "10" + str(int(exponent)).translate(RAISED)
     return power if mantissa == "1" else f"{mantissa.replace('-', '−')}·{power}"
 
 

@@ -12,6 +12,7 @@ from course_lib import check, exercise
 from course_lib.exercises import declared
 from course_lib.interactive.questions.ask import OTHER, ChoiceQuestion, NumberQuestion
 from course_lib.interactive.questions.code_question import BLANK, CodeQuestion
+from course_lib.interactive.questions.formula_question import FormulaQuestion
 from course_lib.interactive.questions.verdict import Status
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
@@ -59,6 +60,18 @@ def test_number(one, question):
         verdict = question.verdict(repr(float(value)))
         assert (verdict.status, verdict.text) == (Status.NOT_YET, explanation)
         assert not answer.search(explanation)
+
+
+@pytest.mark.parametrize(("one", "question"), of_kind(FormulaQuestion))
+def test_formula(one, question):
+    assert question.verdict(question.answer).status is Status.RIGHT
+    assert question.verdict(f"1.37*({question.answer}) + 0.29") == OTHER
+    assert question.verdict("").status is Status.OPEN
+    assert len(question.wrong) >= FEWEST_SLIPS
+    for text, explanation in question.wrong.items():
+        verdict = question.verdict(text)
+        assert (verdict.status, verdict.text) == (Status.NOT_YET, explanation)
+        assert squeezed(question.answer) not in squeezed(explanation)
 
 
 @pytest.mark.parametrize(("one", "question"), of_kind(ChoiceQuestion))

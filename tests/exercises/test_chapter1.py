@@ -21,6 +21,14 @@ def test_jumping_over_the_minimum():
     assert question("1.8", 2).answer == np.flatnonzero(np.abs(x) < 1e-6)[0]
 
 
+def test_jumping_from_any_point_of_any_bowl():
+    asked = question("1.8", 3)
+    for at, value in zip(asked.points, asked.values[0], strict=True):
+        bowl = Quadratic([[at["L"]]])
+        run = minimize(bowl, [at["x0"]], GradientDescent(at["alpha"]), tol=0, max_iter=int(at["k"]))
+        np.testing.assert_allclose(run.x, [value], rtol=1e-12)
+
+
 def test_the_usual_wrong_counts_come_from_the_slips_they_name():
     slips = question("1.8", 2).wrong
     first = {name: next(k for k in range(999) if below(k)) for name, below in WRONG_COUNTS.items()}

@@ -57,23 +57,30 @@ def test_where_a_test_sees_nothing():
     assert right(asked) == [text for text, slope in slopes.items() if abs(slope - 2) < 0.01]
     assert all(abs(slope - 1) < 0.02 for text, slope in slopes.items() if text not in right(asked))
     assert "$V=(1,1)$" not in right(asked)
-    assert np.isclose(question("3.4", 2).answer, test([1, 0], [0.1]).remainder[0], rtol=1e-12)
+    formula = question("3.4", 2)
+    steps = [at["t"] for at in formula.points]
+    np.testing.assert_allclose(formula.values[0], test([1, 0], steps).remainder, rtol=1e-12)
 
 
 def test_the_slips_of_the_remainder():
     gradient, G, V = (A + A.T) @ x, 2 * A @ x, np.array([1, 0])
-    second = 0.01 * V @ A @ V
-    slips = {
-        "This is what the right": second,
-        "You left out": abs(0.1 * (gradient - G) @ V),
-        "The two parts": abs(0.1 * (gradient - G) @ V) + second,
-        "You used $t=1$": abs((gradient - G) @ V + second),
-        r"This is $t\,": 0.1 * gradient @ V,
-    }
-    wrong = question("3.4", 2).wrong
-    for begin, value in slips.items():
-        (at,) = [at for at, text in wrong.items() if text.startswith(begin)]
-        assert np.isclose(at, value, rtol=1e-9)
+    asked = question("3.4", 2)
+    for place, at in enumerate(asked.points):
+        t = at["t"]
+        first, second = t * (gradient - G) @ V, t**2 * V @ A @ V
+        slips = {
+            "This is what the right": second,
+            "You left out": abs(first),
+            "The two parts": abs(first) + second,
+            "A remainder is": first + second,
+            "For small": -first - second,
+            "The part of": abs(first + 2 * second),
+            r"This is $t\,": t * gradient @ V,
+            "You subtracted nothing": t * gradient @ V + second,
+        }
+        for text, values in zip(asked.wrong.values(), asked.values[1:], strict=True):
+            (value,) = [slip for begin, slip in slips.items() if text.startswith(begin)]
+            assert np.isclose(values[place], value, rtol=1e-12)
 
 
 def test_two_losses_one_learning_rate():

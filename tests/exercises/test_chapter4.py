@@ -19,9 +19,12 @@ def test_a_number_with_its_slope():
     y = 36 / (Dual(2.0, 1.0) ** 2 + 2)
     assert (y.value, y.slope) == (6, asked.answer)
     assert {-y.slope, y.slope * 6, 36 / 4, -36 / 36, y.value} == set(asked.wrong)
+    formula = question("4.1", 2)
+    slopes = [(36 / (Dual(at["a"], 1.0) ** 2 + 2)).slope for at in formula.points]
+    np.testing.assert_allclose(formula.values[0], slopes, rtol=1e-14)
     compositions = {"u^2$, $g(x)=\\sin x": True, "u^2$, $g(x)=|x|": False, "|u|$, $g(x)=x^2": False}
     compositions |= {"|u|$, $g(x)=1+x": True, "\\sqrt u$, $g(x)=x^2": False}
-    for option, (text, applies) in zip(question("4.1", 2).options, compositions.items(), strict=True):
+    for option, (text, applies) in zip(question("4.1", 3).options, compositions.items(), strict=True):
         assert text in option.text and option.right == applies
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
+from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_formula
 
 EXERCISE = Exercise(
     number="3.4",
@@ -38,19 +38,21 @@ gradient. Decide before you call `taylor_remainder`.
                 ),
             ],
         ),
-        ask_number(
-            "What is $R(0.1)$ for $V=(1,0)$?",
-            0.39,
-            tolerance=0.002,
+        ask_formula(
+            "What is $R(t)$ for $V=(1,0)$?",
+            "abs(t^2 - 4*t)",
+            names={"t": (0.1, 0.7, 5.0, 7.0)},
             wrong={
-                0.01: "This is what the right gradient leaves over.",
-                0.4: r"You left out the term of second order, $t^2V^{\mathsf T}AV$.",
-                0.41: r"The two parts have different signs: $t\,\langle\nabla f-G,V\rangle$ is negative here.",
-                -0.39: "The size is right, but a remainder is an absolute value.",
-                3.99: r"You used $t=1$ in the linear part.",
-                0.8: r"This is $t\,\langle\nabla f,V\rangle$. Ask what is left after the linear part of $G$.",
+                "t^2": "This is what the right gradient leaves over.",
+                "4*t": r"You left out the term of second order, $t^2V^{\mathsf T}AV$.",
+                "4*t + t^2": (r"The two parts have different signs: $t\,\langle\nabla f-G,V\rangle$ is negative here."),
+                "t^2 - 4*t": "A remainder is an absolute value, and this one can be below zero.",
+                "4*t - t^2": "For small $t$ it is. A remainder is an absolute value, and this one can be below zero.",
+                "abs(2*t^2 - 4*t)": r"The part of second order is $t^2V^{\mathsf T}AV$, without a factor of two.",
+                "8*t": r"This is $t\,\langle\nabla f,V\rangle$. Ask what is left after the linear part of $G$.",
+                "8*t + t^2": "You subtracted nothing. What does her linear model promise?",
             },
-            explanation=r"$R(t)=|t\,\langle\nabla f-G,V\rangle+t^2V^{\mathsf T}AV|=|-4t+t^2|$.",
+            explanation=r"$R(t)=|t\,\langle\nabla f-G,V\rangle+t^2V^{\mathsf T}AV|$, nearly linear for small $t$.",
         ),
     ),
     hints=(
@@ -62,6 +64,7 @@ gradient. Decide before you call `taylor_remainder`.
     solution=r"""
 $2Ax=(12,2)$, $\nabla f=(A+A^{\mathsf T})x=(8,10)$, and the difference $(4,-8)$ is orthogonal to $(2,1)$ and its
 multiples. With $(1,1)$ its product is $-4$: ones see this mistake.
-Along $(1,0)$ the remainder is $|-4t+t^2|$, at $t=0.1$ that is $0.39$: nearly all of it linear.
+Along $(1,0)$ the remainder is $|-4t+t^2|$, at $t=0.1$ that is $0.39$: nearly all of it linear, where the right gradient
+would leave $0.01$.
 """,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
+from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_formula, ask_number
 
 EXERCISE = Exercise(
     number="4.1",
@@ -27,6 +27,22 @@ Compute with numbers $a+a'\varepsilon$ by hand, then think about where the rule 
                 r"$x^2+2=6+4\varepsilon$, and "
                 r"$36/(6+4\varepsilon)=6-\frac{36}{36}\cdot4\,\varepsilon=6-4\varepsilon$."
             ),
+        ),
+        ask_formula(
+            r"Start with $x=a+\varepsilon$. What is the slope of the same $y$?",
+            "-72*a/(a^2 + 2)^2",
+            names={"a": (0.7, -1.3, 3.0, 5.0)},
+            wrong={
+                "72*a/(a^2 + 2)^2": "A quotient falls when its denominator grows.",
+                "-36/(a^2 + 2)^2": "This is the outer slope alone. How fast does $x^2+2$ change?",
+                "-72*a/(a^2 + 2)": r"The slope of $1/u$ is $-1/u^2$. You divided by $u$ once.",
+                "-36*a/(a^2 + 2)^2": r"The slope of $x^2$ has a factor of its own.",
+                "-72*a/(a^4 + 2)": r"Square $u=a^2+2$ as a whole.",
+                "-72*a/(a^4 + 4)": r"Square $u=a^2+2$ as a whole. The square of a sum has a middle term.",
+                "36/(2*a)": "You divided the numerator by the slope of the denominator.",
+                "36/(a^2 + 2)": "This is the value.",
+            },
+            explanation=r"$u=a^2+2+2a\,\varepsilon$, and $36/u$ has the slope $-\frac{36}{u^2}\cdot2a$.",
         ),
         ask_choice(
             r"For which $y=f(g(x))$ does the theorem of this section apply at $x=0$? Choose all.",
@@ -55,10 +71,12 @@ Compute with numbers $a+a'\varepsilon$ by hand, then think about where the rule 
     hints=(
         "Do the arithmetic from the inside out, and keep a value and a slope at each step.",
         r"$x^2=4+4\varepsilon$. For a function of it use $f(a+a'\varepsilon)=f(a)+f'(a)\,a'\varepsilon$.",
-        "For the second question look up the two conditions, and ask at which point each of them is asked for.",
+        "For the last question look up the two conditions, and ask at which point each of them is asked for.",
     ),
     solution=r"""
-$x^2+2=6+4\varepsilon$. With $f(u)=36/u$, $f(6)=6$ and $f'(6)=-36/36=-1$, so $y=6-4\varepsilon$. The theorem asks
+$x^2+2=6+4\varepsilon$. With $f(u)=36/u$, $f(6)=6$ and $f'(6)=-36/36=-1$, so $y=6-4\varepsilon$. With
+$x=a+\varepsilon$ the same two steps give $-36/(a^2+2)^2\cdot2a$: what a program does with numbers, the letter does for
+all numbers at once. The theorem asks
 that $g$ be differentiable at $x=0$ and $f$ at $g(0)$: true for the first and the fourth pair. For the others it
 promises nothing, which does not mean that no slope exists: $|x|^2$ and $|x^2|$ both have the slope 0, though
 $\sqrt{x^2}=|x|$ has none.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_lib.interactive.explorers import page
 from course_lib.interactive.explorers.setup import Setup
+from course_lib.showing import notation
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,6 +41,7 @@ def explore(
     title: str,
     start: Mapping[str, Any] | None = None,
     goal: tuple[str, Callable[..., bool]] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Explorer:
     """A picture with controls: (values of the controls) ↦ (where its lines are, a sentence that says what is seen).
 
@@ -51,10 +53,15 @@ def explore(
         title: what is explored.
         start: the values at first; the middle of each slider and the first of each group where left out.
         goal: (task in a sentence, `predicate(**values)` that says whether it is met).
+        labels: name → what the control is called, where it is not the name itself: beta2 is read as β₂ anyway, and
+            learning_rate as learning rate α.
+
+    Numbers in sentences, in the task and in words of the picture may be written as Python does: 1.2e-07 is shown as
+    1.2·10⁻⁷ and -3 with a minus sign.
 
     Raises:
-        TypeError, ValueError: a control without values or of mixed values, a start that is no position, more than
-            2,000 positions, an update that moves something else than lines and texts of the figure.
+        TypeError, ValueError: a control without values or of mixed values, a start that is no position, a label of no
+            control, more than 2,000 positions, an update that moves something else than lines and texts of the figure.
     """
     checked = {name: _values(name, values) for name, values in controls.items()}
     size = 1
@@ -71,10 +78,15 @@ def explore(
         first[name] = value
     if goal is not None and not (len(goal) == 2 and isinstance(goal[0], str) and callable(goal[1])):
         raise TypeError(f"goal must be (sentence, predicate), got {goal!r}")
+    strangers = set(labels or {}) - set(checked)
+    if strangers:
+        raise ValueError(f"labels must name controls, got {sorted(strangers)}; choose from {list(checked)}")
+    named = {name: notation.name(name) for name in checked} | dict(labels or {})
     from course_lib.interactive.explorers.scene import Scene  # matplotlib comes with a figure, not before
 
     scene = Scene(figure, update, first, None if goal is None else goal[1])
-    return Explorer(scene, checked, title, first, None if goal is None else goal[0])
+    task = None if goal is None else notation.sentence(goal[0])
+    return Explorer(scene, checked, notation.sentence(title), first, task, named)
 
 
 def _values(name: str, values: Sequence) -> tuple:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from course_lib.interactive.explorers.page import label, shown
+from course_lib.interactive.explorers.page import shown
 from course_lib.interactive.explorers.setup import Setup
 from course_lib.interactive.widgets import ipywidgets
 
-STYLE = "max-width:36rem"
+WIDTH, LABEL = "36rem", "9rem"
+STYLE = f"max-width:{WIDTH}"
+
+
+STEP_TIME = 400  # milliseconds between two positions while playing; each is computed
 
 
 def panel(explorer: Setup) -> ipywidgets.VBox:
-    """Title, goal, picture, sentence, controls and a reset button in one box."""
-    inputs = {name: _input(name, values, explorer.start[name]) for name, values in explorer.controls.items()}
+    """Title, goal, picture, sentence, controls, and buttons to play and to reset, in one box."""
+    inputs = {name: _input(explorer, name) for name in explorer.controls}
     picture, sentence, goal = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
 
     def draw(_: Any = None) -> None:
@@ -36,12 +40,27 @@ def panel(explorer: Setup) -> ipywidgets.VBox:
     button.on_click(reset)
     draw()
     title = ipywidgets.HTML(f"<strong>{escape(explorer.title)}</strong>")
-    return ipywidgets.VBox([title, *([goal] if explorer.task else []), picture, sentence, *inputs.values(), button])
+    sliders = [control for control in inputs.values() if isinstance(control, ipywidgets.SelectionSlider)]
+    buttons = ipywidgets.HBox([*map(_play, sliders[:1]), button])  # like the page, it plays the first slider
+    return ipywidgets.VBox([title, *([goal] if explorer.task else []), picture, sentence, *inputs.values(), buttons])
 
 
-def _input(name: str, values: tuple, start: Any) -> ipywidgets.Widget:
-    look = {"description": label(name), "style": {"description_width": "initial"}}
+def _input(explorer: Setup, name: str) -> ipywidgets.Widget:
+    values, start = explorer.controls[name], explorer.start[name]
+    look = {"description": explorer.labels[name], "style": {"description_width": LABEL}}
     if isinstance(values[0], str):
-        return ipywidgets.RadioButtons(options=list(values), value=start, **look)
+        return ipywidgets.RadioButtons(options=list(values), value=start, layout={"width": "auto"}, **look)
     options = [(shown(value), value) for value in values]
-    return ipywidgets.SelectionSlider(options=options, value=start, layout={"width": "26rem"}, **look)
+    return ipywidgets.SelectionSlider(
+        options=options, value=start, layout={"width": "auto", "max_width": WIDTH}, **look
+    )
+
+
+def _play(slider: ipywidgets.SelectionSlider) -> ipywidgets.Play:
+    """Buttons that let the slider run through its places."""
+    last = len(slider.options) - 1
+    play = ipywidgets.Play(
+        value=slider.index, min=0, max=last, interval=STEP_TIME, repeat=True, tooltip=f"Play {slider.description}"
+    )
+    ipywidgets.link((slider, "index"), (play, "value"))
+    return play

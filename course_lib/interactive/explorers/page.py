@@ -8,19 +8,15 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from course_lib.interactive.explorers.setup import Setup
+from course_lib.showing import notation
 
 if TYPE_CHECKING:
     from course_lib.interactive.explorers.scene import Frame
 
 
-def label(name: str) -> str:
-    """The words of a control's name."""
-    return name.replace("_", " ")
-
-
 def shown(value: Any) -> str:
     """A control's value as it is read and spoken."""
-    return value if isinstance(value, str) else f"{value:.4g}"
+    return value if isinstance(value, str) else notation.number(value)
 
 
 def still(explorer: Setup, frame: Frame) -> str:
@@ -81,7 +77,7 @@ def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
 
 def _control(explorer: Setup, name: str) -> str:
     values, start = explorer.controls[name], explorer.start[name]
-    words, place = escape(label(name)), f"{identity(explorer)}-{escape(name)}"
+    words, place = escape(explorer.labels[name]), f"{identity(explorer)}-{escape(name)}"
     if isinstance(values[0], str):
         options = "".join(
             f'<label><input type="radio" name="{place}" value="{i}"{" checked" if value == start else ""}> '

@@ -15,6 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from course_lib.showing import notation
 from course_lib.showing.compact import SVG
 from course_lib.showing.plotting import drawn, written
 
@@ -62,7 +63,8 @@ class Scene:
         if set(moves) != set(self._artists):
             raise ValueError(f"update must move the same artists at every position, got others at {dict(values)}")
         reached = None if self._goal is None else bool(self._goal(**values))
-        return Frame(tuple(self._place(artist, moves[artist]) for artist in self._artists), sentence, reached)
+        places = tuple(self._place(artist, moves[artist]) for artist in self._artists)
+        return Frame(places, notation.sentence(sentence), reached)
 
     def picture(self, frame: Frame) -> str:
         """The whole SVG of a frame."""
@@ -82,7 +84,7 @@ class Scene:
             x, y = artist.get_transform().transform((x, y))
             if not (0 <= x <= self._width and 0 <= y <= self._height):
                 return 0, 0, ""
-            return round(float(x), 1), round(float(self._height - y), 1), words
+            return round(float(x), 1), round(float(self._height - y), 1), notation.sentence(words)
         x, y = (np.ravel(np.asarray(v, dtype=float)) for v in np.broadcast_arrays(*data))
         with np.errstate(all="ignore"):
             points = artist.get_transform().transform(np.column_stack([x, y]))

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """A scene, its controls with the values they can take, where they start, and what is asked of the reader."""
+    """A scene, its controls with their values, where they start and what they are called, and what is asked."""
 
     scene: Scene
     controls: Mapping[str, tuple]
     title: str
     start: Mapping[str, Any]
     task: str | None
+    labels: Mapping[str, str]
 
     def positions(self) -> list[dict[str, Any]]:
         """Every combination of the controls' values, the last control running fastest."""

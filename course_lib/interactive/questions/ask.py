@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,10 @@ from typing import Any, NamedTuple
 
 from course_lib import _checks
 from course_lib.interactive.questions import page
+from course_lib.interactive.questions.shown import EMPTY, OTHER, Shown, all_different
 from course_lib.interactive.questions.verdict import Status, Verdict
 
-EMPTY = Verdict(Status.OPEN, "Give an answer first; a guess is welcome.")
 UNREADABLE = Verdict(Status.OPEN, "Write a number like 0.25, −3, 1e-4 or 1/3, without a comma between thousands.")
-OTHER = Verdict(Status.NOT_YET, "This is none of the usual slips. Go through it once more, or open a hint.")
 MISSING = Verdict(Status.NOT_YET, "What you chose is right, but it is not all that is right.")
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -36,20 +34,8 @@ def read_number(text: str, units: str = "") -> float:
     return value if math.isfinite(value) else math.nan
 
 
-class _Shown:
-    """A question shown by itself: its form on the page, its widget in a notebook."""
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        plain = {"text/plain": " ".join(self.prompt.split())}
-        if os.environ.get("COURSE_STATIC"):
-            return {"text/html": self.form(), **plain}
-        from course_lib.interactive.widgets import bundle  # ipywidgets come with a widget, not before
-
-        return {**bundle(self.widget()), **plain}
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class NumberQuestion(_Shown):
+class NumberQuestion(Shown):
     """A question with one number as its answer; see `ask_number`."""
 
     prompt: str
@@ -65,7 +51,7 @@ class NumberQuestion(_Shown):
         for one, other in combinations(values, 2):
             if abs(one - other) <= 2 * self.tolerance:
                 raise ValueError(f"wrong must differ by more than twice the tolerance, got {one!r} beside {other!r}")
-        _all_different("wrong", list(self.wrong.values()))
+        all_different("wrong", list(self.wrong.values()))
 
     def verdicts(self) -> list[Verdict]:
         """All that can be said: nothing written, no number, another number, the answer, then each listed slip."""
@@ -91,7 +77,7 @@ class NumberQuestion(_Shown):
         """The live face, an ipywidget."""
         from course_lib.interactive.questions import live
 
-        return live.number(self.prompt, self.units, self.verdict)
+        return live.written(self.prompt, self.units, self.verdict)
 
 
 class Option(NamedTuple):
@@ -107,7 +93,7 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ChoiceQuestion(_Shown):
+class ChoiceQuestion(Shown):
     """A question with one or several right options; see `ask_choice`."""
 
     prompt: str
@@ -118,8 +104,8 @@ class ChoiceQuestion(_Shown):
         right = sum(option.right for option in self.options)
         if not 0 < right < len(self.options):
             raise ValueError(f"options must hold a right and a wrong one, got {right} right of {len(self.options)}")
-        _all_different("options", [option.text for option in self.options])
-        _all_different("options", [option.explanation for option in self.options])
+        all_different("options", [option.text for option in self.options])
+        all_different("options", [option.explanation for option in self.options])
         _checks.settle(self, several=right > 1)
 
     def verdicts(self) -> list[Verdict]:
@@ -147,9 +133,6 @@ class ChoiceQuestion(_Shown):
         from course_lib.interactive.questions import live
 
         return live.choice(self.prompt, self.several, [option.text for option in self.options], self.verdict)
-
-
-Question = NumberQuestion | ChoiceQuestion
 
 
 def ask_number(
@@ -189,9 +172,3 @@ def ask_choice(prompt: str, options: Sequence[tuple]) -> ChoiceQuestion:
         ValueError: no right option or no wrong one, a text or an explanation twice.
     """
     return ChoiceQuestion(prompt, tuple(Option(*option) for option in options))
-
-
-def _all_different(name: str, texts: list[str]) -> None:
-    twice = [text for text in texts if not text.strip() or texts.count(text) > 1]
-    if twice:
-        raise ValueError(f"{name} must each have a text of their own, got {twice[0]!r}")

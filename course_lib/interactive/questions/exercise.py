@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from course_lib.interactive.questions.ask import Question
+from course_lib.interactive.questions.ask import ChoiceQuestion, NumberQuestion
 from course_lib.interactive.questions.code_question import CodeQuestion
+from course_lib.interactive.questions.formula_question import FormulaQuestion
 
+Question = NumberQuestion | FormulaQuestion | ChoiceQuestion
 _NUMBER = re.compile(r"([1-9]\d*)\.([1-9]\d*)")
 
 
@@ -32,7 +34,7 @@ class Exercise:
         kind: what the reader is asked to do.
         title: a few words.
         prompt: what is asked.
-        questions: the questions that are checked: numbers and choices, or one function.
+        questions: the questions that are checked: numbers, formulas and choices, or one function.
         hints: three, each saying more than the one before.
         solution: the way to the answer; behind it stands the code of a function that is asked for.
 
@@ -55,7 +57,7 @@ class Exercise:
             raise ValueError(f"hints must be three, of rising strength, got {len(self.hints)} in {self.number}")
         codes = sum(isinstance(question, CodeQuestion) for question in self.questions)
         if not self.questions or (codes and len(self.questions) > 1):
-            raise ValueError(f"questions must be some numbers and choices, or one function, in {self.number}")
+            raise ValueError(f"questions must be some numbers, formulas and choices, or one function, in {self.number}")
 
     @property
     def heading(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course_lib.interactive import words
+from course_lib.interactive.questions.formula import LONGEST
 from course_lib.interactive.questions.verdict import Status, Verdict
 
 
@@ -29,6 +30,39 @@ def number(prompt: str, units: str, tolerance: float, values: Sequence[float], v
         f'autocapitalize="off"{described}>{unit}</span>'
     )
     return _form(asked, {"units": units, "tolerance": tolerance, "values": list(values)}, verdicts)
+
+
+def formula(
+    prompt: str,
+    below: str,
+    points: Sequence[Mapping[str, float]],
+    where: Sequence[str],
+    values: Sequence[Sequence[float]],
+    tolerance: float,
+    faults: Mapping[str, Verdict],
+    verdicts: Sequence[Verdict],
+) -> str:
+    """A question with a formula for an answer, as `number`.
+
+    Args:
+        prompt: the question.
+        below: what may be written.
+        points, where: the values of the names at each sample point, and the same in words.
+        values: of the answer, then of each listed slip, at the points.
+        tolerance: how far a value may be off.
+        faults: what is said of a text that cannot be read, with {at} and {what}.
+        verdicts: what is said of nothing, of another formula, of one without a finite value at {where}, and of each of
+            the listed ones.
+    """
+    identity = _identity(prompt)
+    asked = (
+        f'<p class="question-prompt"><label for="{identity}">{words.inline(prompt)}</label></p>'
+        f'<span class="question-formula"><input type="text" id="{identity}" size="34" maxlength="{LONGEST}" '
+        f'spellcheck="false" autocapitalize="off" autocorrect="off" aria-describedby="{identity}-help"></span>'
+        f'<p class="question-help" id="{identity}-help">{words.inline(below)}</p>'
+    )
+    data = {"points": list(points), "where": list(where), "values": list(values), "tolerance": tolerance}
+    return _form(asked, data | {"faults": {kind: _pair(verdict) for kind, verdict in faults.items()}}, verdicts)
 
 
 def choice(

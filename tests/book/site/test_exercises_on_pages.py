@@ -7,6 +7,7 @@ from question_answers import choose, expected, said, said_to_all, write
 from course_lib.exercises import declared
 from course_lib.interactive.questions.ask import ChoiceQuestion
 from course_lib.interactive.questions.code_question import CodeQuestion
+from course_lib.interactive.questions.formula_question import FormulaQuestion
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -43,6 +44,8 @@ def answers(question):
         right = [i for i, option in enumerate(question.options) if option.right]
         wrong = [[i] for i in range(len(question.options)) if i not in right]
         return {str(places): (places, expected(question.verdict(places))) for places in [*wrong, right]}.values()
+    if isinstance(question, FormulaQuestion):
+        return [(text, expected(question.verdict(text))) for text in (*question.wrong, question.answer)]
     texts = [repr(float(value)) for value in (*question.wrong, question.answer)]
     return [(text, expected(question.verdict(text))) for text in texts]
 

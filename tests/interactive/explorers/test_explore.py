@@ -34,6 +34,7 @@ def test_faces(monkeypatch):
         ({"k": [1, 1]}, {}, ValueError, r"controls\['k'\] must not hold a value twice"),
         ({"k": range(3000)}, {}, ValueError, "between 1 and 2000 positions together, got 3000"),
         ({"k": [1, 2]}, {"start": {"k": 3}}, ValueError, r"start must name a value of a control, got k=3"),
+        ({"k": [1, 2]}, {"labels": {"beta": "β"}}, ValueError, r"labels must name controls, got \['beta'\]"),
         ({"k": [1, 2]}, {"goal": "win"}, TypeError, r"goal must be \(sentence, predicate\), got 'win'"),
     ],
 )

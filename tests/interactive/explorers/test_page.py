@@ -14,6 +14,19 @@ def test_four_hundred_positions_of_two_lines_weigh_little():
     assert len(gzip.compress(text.encode())) <= 200_000
 
 
+def test_controls_and_numbers_are_written_as_mathematics():
+    e = explore(
+        FIG,
+        lambda beta2, rate: (waves(1.0)[0], f"{beta2:.1e} at {rate}"),
+        {"beta2": [-1e-7, 0.5], "rate": [1, 2]},
+        title="names",
+        labels={"rate": "αL"},
+    )
+    text = html(e, e.table())
+    assert ">β₂</label>" in text and ">αL</label>" in text
+    assert "−10⁻⁷ at 2" in text and "&quot;\\u221210\\u207b\\u2077&quot;" in text
+
+
 def test_words_are_escaped_and_cannot_end_the_data_block():
     e = explore(FIG, lambda k: ({LINE: ([0], [0])}, "</script><b>"), {"k": [1, 2]}, title="<i>")
     text = html(e, e.table())

@@ -40,8 +40,8 @@ def test_the_page_shows_forms_or_the_starter_and_each_hint(monkeypatch):
     [
         ({"number": "1.04"}, "chapter and place like \"1.4\", got '1.04'"),
         ({"hints": ("one", "two")}, "three, of rising strength, got 2"),
-        ({"questions": ()}, "some numbers and choices, or one function"),
-        ({"questions": (CODE, CODE)}, "some numbers and choices, or one function"),
+        ({"questions": ()}, "some numbers, formulas and choices, or one function"),
+        ({"questions": (CODE, CODE)}, "some numbers, formulas and choices, or one function"),
     ],
 )
 def test_a_declaration_that_is_incomplete_is_refused(changes, says):

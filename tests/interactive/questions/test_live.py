@@ -29,6 +29,13 @@ def test_the_widget_of_one_choice_keeps_one_box_ticked():
     assert "Yes, b." in reply.value
 
 
+def test_one_choice_is_round_and_several_are_square():
+    for question, classes in ((ONE, ("course-one-of",)), (TWO, ())):
+        boxes, _, _ = parts(question)
+        assert {box._dom_classes for box in boxes} == {classes}
+        assert ("border-radius" in question.widget().children[0].value) == bool(classes)
+
+
 def test_the_widget_of_several_choices():
     boxes, button, reply = parts(TWO)
     boxes[0].value = boxes[2].value = True
