@@ -18,6 +18,7 @@ ONLY_WITH = {  # script: what a page has that needs it
     "interactive.js": '<div class="explorer"',
     "questions.js": '<form class="question"',
     "progress_page.js": "data-review",
+    "report.js": 'class="report-form',
     "design-tabs.js": "sd-tab-set",
 }
 # Fonts that come late have a page set twice; as links of the kind "preload" they fail where a page is opened from disk.
