@@ -18,12 +18,23 @@ ONLY_WITH = {  # script: what a page has that needs it
     "interactive.js": '<div class="explorer"',
     "formula.js": '<span class="question-formula"',
     "questions.js": '<form class="question"',
+    "progress_page.js": "data-review",
+    "report.js": 'class="report-form',
     "design-tabs.js": "sd-tab-set",
 }
 # Fonts that come late have a page set twice; as links of the kind "preload" they fail where a page is opened from disk.
 FONTS = """<script>
   for (const font of ['1em "STIX Two Text"', 'italic 1em "STIX Two Text"']) document.fonts.load(font, "xα");
   document.fonts.load('1em "STIX Two Math"', "x");
+</script>
+"""
+# Where a browser refuses to store anything, as some do for pages from disk, the scripts go on until the page is closed.
+STORAGE = """<script>
+  try { localStorage.length; } catch {
+    const held = new Map();
+    Object.defineProperty(window, "localStorage", { value: { refused: true, removeItem: (key) => held.delete(key),
+      getItem: (key) => held.get(key) ?? null, setItem: (key, value) => held.set(key, String(value)) } });
+  }
 </script>
 """
 # The theme chooses between light and dark in its last script; readers without scripts get light.
@@ -56,7 +67,7 @@ def delivered(html, page, site):
     """A page, named from the site's folder, with one style sheet and one script in place of its many."""
     static, to = site / "_static", "../" * page.count("/") + "_static/"
     html = _UNREAD.sub("", html).replace('data-theme="auto"', 'data-theme="light"', 1)
-    head, body = html.split("</head>", 1)
+    head, body = html.replace("<script", f"{STORAGE}<script", 1).split("</head>", 1)
 
     styles = _STYLE.findall(head)
     sheet = _write(static, "css", [style(path, static) for path in _files(styles, page, site)])

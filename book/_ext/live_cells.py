@@ -71,6 +71,8 @@ def add_tools(app, doctree, docname):
             exercise = CHECK.search(cell["source"])["number"]
             block.parent.insert(block.parent.index(block) + 1, tools(cell, f"Code of exercise {exercise}", judged=True))
     title = next(iter(doctree.findall(nodes.title)), None)
+    if doctree.next_node(Live) is None:
+        return
     if title is not None:
         weight = app.live_loads
         about = {name: round(weight[name]["weight"] / 1e6) for name in ("python", "pictures")}

@@ -23,9 +23,14 @@ def is_statement(node):
     return isinstance(node, nodes.Admonition) and bool(node.get("title")) and node.get("realtype", "proof") != "proof"
 
 
+def is_term(node):
+    """A word of the glossary with what it means."""
+    return isinstance(node, nodes.definition_list_item) and bool(node.next_node(nodes.term)["ids"])
+
+
 def has_own_entry(node):
     headed = isinstance(node, nodes.section) and isinstance(node.next_node(), nodes.title)
-    return headed or isinstance(node, addnodes.desc) or is_statement(node) or is_exercise_node(node)
+    return headed or isinstance(node, addnodes.desc) or is_statement(node) or is_exercise_node(node) or is_term(node)
 
 
 def is_answer(node):
@@ -64,6 +69,9 @@ def entry(node):
     if isinstance(node, addnodes.desc):
         signature = node.next_node(addnodes.desc_signature)
         return [node["desctype"], signature.get("fullname", ""), signature["ids"][0], clean(text_of(node[-1]))]
+    if is_term(node):
+        term = node.next_node(nodes.term)
+        return ["term", clean(term.astext()), term["ids"][0], clean(text_of(node[-1]))]
     if isinstance(node, nodes.section):
         kind = "page" if isinstance(node.parent, nodes.document) else "section"
         return [kind, title_of(node), "" if kind == "page" else node["ids"][0], clean(text_of(node))]

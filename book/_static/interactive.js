@@ -44,9 +44,10 @@ function explorer(root, look) {
       }
     }
     sentence.textContent = frame.say;
-    if (goal) {
-      goal.dataset.met = frame.met;
-      goal.textContent = frame.met ? "reached" : "not yet";
+    if (goal && frame.met && goal.dataset.met !== "true") {
+      goal.dataset.met = true; // and it stays reached
+      goal.textContent = "reached";
+      goal.dispatchEvent(new Event("reached", { bubbles: true }));
     }
   }
 

@@ -62,6 +62,10 @@
       const [status, words] = (data.options ? aboutChoice : data.points ? aboutFormula : aboutNumber)(data, form);
       reply.dataset.right = status === data.right;
       reply.innerHTML = `<p><strong>${status}.</strong> ${words}</p>`;
+      const inputs = [...form.querySelectorAll("input")];
+      const answer = data.options ? inputs.flatMap((input, i) => (input.checked ? [i] : [])) : inputs[0].value;
+      const detail = { answer, right: status === data.right };
+      form.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail }));
     });
     form.addEventListener("input", () => reply.replaceChildren());
     button.disabled = false;

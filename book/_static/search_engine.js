@@ -4,7 +4,7 @@ const searchEngine = (() => {
   const { split, root, roots, variants } = searchWords;
   const FOUND = 20;
   const LENGTH = 200; // letters of an excerpt
-  const OF_KIND = { page: 1, section: 1.2, exercise: 0.7, class: 0.8, function: 0.8, method: 0.4, property: 0.4, attribute: 0.3 };
+  const OF_KIND = { page: 1, section: 1.2, exercise: 0.7, term: 0.4, class: 0.8, function: 0.8, method: 0.4, property: 0.4, attribute: 0.3 };
   const OF_PAGE = { "book/evidence": 0.3, "book/evidence-tests": 0.3, "book/corrections": 0.5, "book/formula-sheet": 0.8, "book/08-summary": 0.6, "book/09-further-reading": 0.7 };
 
   const entries = SEARCH_PAGES.flatMap(([page, address, list]) =>

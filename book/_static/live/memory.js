@@ -1,28 +1,19 @@
-// What a reader typed, kept in this browser only: cell → text, for one chapter.
+// What a reader typed: cell → text, for one chapter, in the page's memory.
+/* global memory */
 
 export class Memory {
   constructor(chapter) {
-    this.key = `optimization-derived:code:${chapter}`;
+    this.chapter = chapter;
   }
 
   all() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key)) ?? {};
-    } catch {
-      return {}; // storage can be forbidden
-    }
+    return memory.all("code")[this.chapter] ?? {};
   }
 
   /** Keep a text; `null` forgets it. */
   keep(cell, text) {
-    const texts = this.all();
-    if (text === null) delete texts[cell];
-    else texts[cell] = text;
-    try {
-      if (Object.keys(texts).length) localStorage.setItem(this.key, JSON.stringify(texts));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // nothing is kept then
-    }
+    const { [cell]: _, ...others } = this.all();
+    const texts = text === null ? others : { ...others, [cell]: text };
+    memory.keep("code", this.chapter, Object.keys(texts).length ? texts : null);
   }
 }

@@ -138,6 +138,7 @@ function ran(target, cell, result, buffer, from) {
     for (const [type, data] of buffer) display(cell, type, data);
     cell.end(result, from);
   }
+  if (own && cell.check && result.passed) cell.tools.dispatchEvent(new Event("solved", { bubbles: true }));
   if (own) cell.say(result.ok ? `Done in ${seconds(result.seconds)}` : "It stopped with an error, shown below.");
   else if (!result.ok) {
     target.failed = true;

@@ -7,6 +7,8 @@ from browsing import served
 from live_page import QUICK, LivePage
 from observe import AXE, AXE_SCRIPT, gzipped, inside
 
+from course_lib.exercises import exercise
+
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("live chapter 1")]
 
 CHAPTER = "01-gradient-descent"
@@ -240,9 +242,20 @@ def test_what_was_typed_survives_a_reload_and_can_be_forgotten(fresh):
     assert fresh.cell("the-loop").button("Reset").is_visible()
     fresh.tab.get_by_role("button", name="Forget my changes").click()
     assert fresh.cell("the-loop").text().startswith("x, alpha")
-    assert fresh.tab.evaluate("Object.keys(localStorage).filter(key => key.includes('code:'))") == []
+    assert fresh.tab.evaluate("memory.all('code')") == {}
     fresh.open()
     assert fresh.cell("the-loop").text().startswith("x, alpha") and "..." in fresh.cell("starter-1-4").text()
+
+
+def test_a_function_that_is_judged_right_counts_as_solved(fresh):
+    cell = fresh.cell("starter-1-4")
+    for code, solved in (
+        ("def step(gradient, x, learning_rate):\n    return x", []),
+        (exercise("1.4").code.solution.strip(), ["01-gradient-descent#ex-1-4"]),
+    ):
+        cell.write(code)
+        cell.run()
+        assert fresh.tab.evaluate("Object.keys(memory.all('solved'))") == solved
 
 
 def test_without_network_one_sentence_says_so_and_the_next_run_tries_again(fresh):

@@ -60,7 +60,10 @@ class Session:
         begin = time.perf_counter()
         answer = {"ok": True}
         try:
-            self.display(self._execute(source, file))
+            value = self._execute(source, file)
+            self.display(value)
+            if getattr(value, "passed", None) is True:  # the verdict on an exercise
+                answer["passed"] = True
             for figure in outputs.open_figures():
                 self.display(figure)
         except BaseException as error:  # whatever a reader's cell raises, SystemExit too
