@@ -93,6 +93,35 @@ def test_the_variance_of_every_step_and_its_limit(alpha, curvature):
     assert bounds.sgd_stationary_variance(alpha, curvature, 9.0, 3) == pytest.approx(3 * V, rel=1e-15)
 
 
+@pytest.mark.parametrize("alpha", [1e-4, 0.1, 0.6])
+@pytest.mark.evidence("eq-loss-floor", "bounds.sgd_stationary_variance")
+def test_the_floor_of_the_loss_hardly_depends_on_the_curvature(alpha):
+    for curvature in (0.5, 2.0):
+        height = curvature * bounds.sgd_stationary_variance(alpha, curvature, 3.0, 8) / 2
+        assert height == pytest.approx(alpha * 3.0 / (2 * 8 * (2 - alpha * curvature)), rel=1e-14)
+        assert height == pytest.approx(alpha * 3.0 / (4 * 8), rel=alpha * curvature / (2 - alpha * curvature) + 1e-12)
+    exact = variances(GradientDescent(0.1), 2.0, 200, start=2.0)[-1]  # a run, noise of variance 1
+    assert 2.0 * exact / 2 == pytest.approx(0.1 / (2 * (2 - 0.2)), rel=1e-12)
+
+
+@pytest.mark.parametrize("alpha", [0.3, 0.5, 0.79])
+@pytest.mark.evidence("thm-vanishing-noise", "methods.GradientDescent")
+@pytest.mark.evidence("eq-vanishing-noise", "methods.GradientDescent")
+def test_noise_that_vanishes_at_the_minimum_leaves_no_ball(alpha):
+    """Two samples of curvatures 1 and 3, one drawn in each step: the mean over all 2^k sequences is exact."""
+    steps, start, ends = 6, 1.5, []
+    for drawn in product((1.0, 3.0), repeat=steps):
+        batches = ((a,) for a in (*drawn, 1.0))
+        run = iterates(lambda x, a: (0.0, a * x), start, GradientDescent(alpha), batches=batches)
+        *_, last = islice(run, steps + 1)
+        ends.append(float(last.x) ** 2)
+    mean, variance = 2.0, 1.0
+    factor = (1 - alpha * mean) ** 2 + alpha**2 * variance
+    assert np.mean(ends) == pytest.approx(factor**steps * start**2, rel=1e-12)
+    assert factor < 1  # 0.8 = 2λ/(λ² + s²) is the end of the rates that converge
+    assert (1 - 0.8 * mean) ** 2 + 0.8**2 * variance == pytest.approx(1, rel=1e-14)
+
+
 @pytest.mark.parametrize("curvature", [1.0, 4.0])
 @pytest.mark.evidence("thm-decreasing-steps", "running.schedules.inverse_time")
 @pytest.mark.evidence("eq-decreasing-steps", "running.schedules.inverse_time")

@@ -18,20 +18,20 @@ def distances(curvatures, alpha, steps=100):
 
 def test_the_late_factor_of_two_modes():
     path = distances([1.0, 4.0], 0.45)
-    assert question("5.4", 1).answer == pytest.approx(path[-1] / path[-2], rel=1e-12)
-    assert question("5.4", 1).wrong.keys() >= {0.55, 0.75, 0.6}
+    assert question("5.8", 1).answer == pytest.approx(path[-1] / path[-2], rel=1e-12)
+    assert question("5.8", 1).wrong.keys() >= {0.55, 0.75, 0.6}
     assert bounds.contraction(0.25, 1, 4) == 0.75
     assert bounds.contraction(bounds.best_rate(1, 4), 1, 4) == pytest.approx(0.6, rel=1e-15)
 
 
 def test_the_rates_that_beat_one_over_l():
-    for option in question("5.4", 2).options:
+    for option in question("5.8", 2).options:
         assert option.right == (bounds.contraction(float(option.text), 1, 4) < bounds.contraction(0.25, 1, 4))
 
 
 def test_twice_the_decades_take_twice_the_steps():
     count = np.ceil(bounds.strongly_convex_iterations(0.999, 1, np.array([1e-6, 1e-12])))
-    assert count[0] == 13809 and abs(question("5.4", 3).answer - count[1]) <= 1
+    assert count[0] == 13809 and abs(question("5.8", 3).answer - count[1]) <= 1
 
 
 def test_the_rules_that_are_wrong():
@@ -51,18 +51,18 @@ def test_the_rules_that_are_wrong():
     ]
     tenfold = bounds.strongly_convex_iterations(1 - np.array([1e-3, 1e-4]), 1, 1e-6)
     holds[5] = tenfold[1] / tenfold[0] == pytest.approx(10, rel=1e-3)
-    assert [option.right for option in question("5.6", 1).options] == [not h for h in holds]
+    assert [option.right for option in question("5.10", 1).options] == [not h for h in holds]
 
 
 def test_the_mended_interval():
-    edge = question("5.6", 2).answer
+    edge = question("5.10", 2).answer
     assert bounds.contraction(edge / 10, 1, 10) == pytest.approx(bounds.contraction(1 / 10, 1, 10), rel=1e-14)
     assert bounds.contraction((edge + 0.01) / 10, 1, 10) > 0.9 > bounds.contraction((edge - 0.01) / 10, 1, 10)
 
 
 def test_the_promised_count_is_kept_by_a_run_and_not_by_one_step_less():
     names = {"np": np}
-    exec(exercise("5.5").code.solution, names)
+    exec(exercise("5.9").code.solution, names)
     for alpha in (0.03, 0.19):
         k = names["steps_needed"](alpha, 1.0, 10.0, 3.0, 1e-4)
         start = [3.0, 0.0] if abs(1 - alpha) > abs(1 - 10 * alpha) else [0.0, 3.0]

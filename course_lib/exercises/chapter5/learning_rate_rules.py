@@ -1,11 +1,11 @@
-"""Exercise 5.6: rules for the rate."""
+"""Exercise 5.10: rules for the rate."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="5.6",
+    number="5.10",
     kind=Kind.FIND_THE_ERROR,
     title="rules for the rate",
     prompt=r"""

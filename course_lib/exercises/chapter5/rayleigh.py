@@ -1,4 +1,4 @@
-"""Exercise 5.3: power iteration."""
+"""Exercise 5.2: power iteration."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _not_divided(A: np.ndarray, v: np.ndarray, k: int) -> float:
 
 
 EXERCISE = Exercise(
-    number="5.3",
+    number="5.2",
     kind=Kind.CODE,
     title="power iteration",
     prompt=r"""

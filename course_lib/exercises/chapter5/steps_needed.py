@@ -1,4 +1,4 @@
-"""Exercise 5.5: how many steps?."""
+"""Exercise 5.9: how many steps?"""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _slip(rho=None, decades=log, rounded=ceil, distance=None):
 
 
 EXERCISE = Exercise(
-    number="5.5",
+    number="5.9",
     kind=Kind.CODE,
     title="how many steps?",
     prompt=r"""

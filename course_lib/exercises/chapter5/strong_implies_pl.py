@@ -1,17 +1,17 @@
-"""Exercise 5.2: curved enough means steep enough."""
+"""Exercise 5.4: curved enough means steep enough."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="5.2",
+    number="5.4",
     kind=Kind.DERIVE,
     title="curved enough means steep enough",
     prompt=r"""
 A differentiable $\mu$-strongly convex function lies above a parabola at each of its points. For all $x,y$, with
-$v=y-x$, it has $f(y)\ge f(x)+\langle\nabla f(x),v\rangle+\frac\mu2\|v\|^2$. Derive the Polyak–Łojasiewicz inequality
-[above](#eq-pl) from this.
+$v=y-x$, it has $f(y)\ge f(x)+\langle\nabla f(x),v\rangle+\frac\mu2\|v\|^2$: this is the tangent test for the convex
+function $f(x)-\frac\mu2\|x\|^2$, sorted. Derive the Polyak–Łojasiewicz inequality [above](#eq-pl) from this.
 """,
     questions=(
         ask_choice(
@@ -29,8 +29,8 @@ $v=y-x$, it has $f(y)\ge f(x)+\langle\nabla f(x),v\rangle+\frac\mu2\|v\|^2$. Der
             ],
         ),
         ask_number(
-            r"A 2-strongly convex function has $f(x)=5$ and $\|\nabla f(x)\|=4$ at some $x$. How small can its minimum "
-            "be at most?",
+            r"A 2-strongly convex function has $f(x)=5$ and $\|\nabla f(x)\|=4$ at some $x$. Below which "
+            "value can its minimum not lie?",
             1,
             tolerance=0.005,
             wrong={

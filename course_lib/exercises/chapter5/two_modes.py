@@ -1,11 +1,11 @@
-"""Exercise 5.4: two modes, one rate."""
+"""Exercise 5.8: two modes, one rate."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="5.4",
+    number="5.8",
     kind=Kind.PREDICT,
     title="two modes, one rate",
     prompt=r"""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib import iterates
+from course_lib import Quadratic, iterates
 from course_lib.running import schedules
 from formulas.readings_5 import run
 from formulas.registry import at, reads
@@ -51,6 +51,23 @@ def noise_ball(sgd_stationary_variance, rng):
         for _ in range(k):  # exact: the mean square of one step
             square = (1 - alpha * 0.8) ** 2 * square + alpha**2 * 1.7**2 / 5
         yield at({**noise, "e": {0: e0, k: np.sqrt(square)}, "k": k, r"\alpha": alpha, "V": V}, near=near)
+
+
+@reads("eq-loss-floor", "bounds.sgd_stationary_variance")
+def loss_floor(sgd_stationary_variance, rng):
+    for alpha, near in ((0.9, 0.0), (1e-3, 5e-3)):
+        V = sgd_stationary_variance(alpha, 0.8, 1.7**2, 5)
+        yield at({r"\sigma": 1.7, "B": 5, r"\lambda": 0.8, r"\alpha": alpha, "V": V}, near=near)
+
+
+@reads("eq-vanishing-noise", "methods.GradientDescent")
+def vanishing_noise(GradientDescent, rng):
+    alpha, curvatures, square, k = 0.3, (1.0, 4.0), 4.0, 3  # one of two samples, each as likely
+    for _ in range(k):  # exact: the mean over the two steps that the method may take from 1
+        ends = [run(Quadratic([[a]]), [1.0], alpha, 1)[1][0] for a in curvatures]
+        square *= np.mean(np.square(ends))
+    names = {r"\lambda": 2.5, "s": 1.5 * np.sqrt(5), "B": 5, r"\alpha": alpha, "k": k, r"\mathbb E": lambda v: v}
+    yield at({**names, "e": {0: 2.0, k: np.sqrt(square)}})
 
 
 @reads("eq-decreasing-steps", "running.schedules.inverse_time")
