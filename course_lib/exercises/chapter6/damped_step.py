@@ -1,4 +1,4 @@
-"""Exercise 6.3: a Newton step that descends."""
+"""Exercise 6.2: a Newton step that descends."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _shifted_everywhere(g, H, damping):
 
 
 EXERCISE = Exercise(
-    number="6.3",
+    number="6.2",
     kind=Kind.CODE,
     title="a Newton step that descends",
     prompt=r"""

@@ -1,11 +1,11 @@
-"""Exercise 6.2: the update, by hand."""
+"""Exercise 6.3: the update, by hand."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.2",
+    number="6.3",
     kind=Kind.DERIVE,
     title="the update, by hand",
     prompt=r"""
@@ -38,11 +38,11 @@ A first step $s=(1,0)$ has changed the gradient by $y=(2,1)$, and so far $H=I$.
             0.75,
             tolerance=0.001,
             wrong={
-                0.25: r"The term $\rho ss^{\mathsf T}$ is missing.",
-                0.5: r"This is $\rho ss^{\mathsf T}$ alone. Does the first term add nothing?",
-                1.25: r"$\rho$ is $1/y^{\mathsf T}s$. You added 1 for the last term.",
+                0.25: r"The last term, with $ss^{\mathsf T}$, is missing.",
+                0.5: r"This is the last term alone. Does the first term add nothing?",
+                1.25: r"$ss^{\mathsf T}$ is divided by $y^{\mathsf T}s$. You added 1 for the last term.",
             },
-            explanation=r"$\rho=\frac12$, and $V^{\mathsf T}=I-\rho sy^{\mathsf T}$ has the first row $(0,-\frac12)$.",
+            explanation=r"The first row of $V^{\mathsf T}=I-\frac12sy^{\mathsf T}$ is $(0,-\frac12)$.",
         ),
         ask_choice(
             r"Which search makes sure that $y^{\mathsf T}s>0$, whatever the smooth function?",
@@ -67,14 +67,14 @@ A first step $s=(1,0)$ has changed the gradient by $y=(2,1)$, and so far $H=I$.
         ),
     ),
     hints=(
-        r"For the first question multiply each matrix by $y$. For the second begin with $\rho=1/y^{\mathsf T}s$.",
+        r"For the first question multiply each matrix by $y$. For the second begin with $y^{\mathsf T}s$.",
         r"$sy^{\mathsf T}=\begin{bmatrix}2&1\\0&0\end{bmatrix}$. With $H=I$ the first product is "
-        r"$V^{\mathsf T}V$, $V^{\mathsf T}=I-\rho sy^{\mathsf T}$.",
+        r"$V^{\mathsf T}V$, $V^{\mathsf T}=I-sy^{\mathsf T}/y^{\mathsf T}s$.",
         r"$y^{\mathsf T}s=\alpha\bigl(\phi'(\alpha)-\phi'(0)\bigr)$. Which search says anything about $\phi'(\alpha)$?",
     ),
     solution=r"""
-$\rho=\frac12$ and $V^{\mathsf T}=I-\rho sy^{\mathsf T}=\begin{bmatrix}0&-\frac12\\0&1\end{bmatrix}$. So
-$V^{\mathsf T}V=\begin{bmatrix}\frac14&-\frac12\\-\frac12&1\end{bmatrix}$, and with $\rho ss^{\mathsf T}$ the top left
+$y^{\mathsf T}s=2$ and $V^{\mathsf T}=I-\frac12sy^{\mathsf T}=\begin{bmatrix}0&-\frac12\\0&1\end{bmatrix}$. So
+$V^{\mathsf T}V=\begin{bmatrix}\frac14&-\frac12\\-\frac12&1\end{bmatrix}$, and with $\frac12ss^{\mathsf T}$ the top left
 entry is $\frac14+\frac12=\frac34$. Of the two symmetric solutions in the first question the update is the positive
 definite one. Searches that control the slope at the end keep it so: strong Wolfe, and the exact search.
 """,

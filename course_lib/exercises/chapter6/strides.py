@@ -1,11 +1,11 @@
-"""Exercise 6.4: longer strides."""
+"""Exercise 6.6: longer strides."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.4",
+    number="6.6",
     kind=Kind.PREDICT,
     title="longer strides",
     prompt=r"""

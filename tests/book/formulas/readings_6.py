@@ -82,7 +82,7 @@ def pair_curvature(bfgs_update, rng):
 def bfgs(bfgs_update, rng):
     (s, y), H = pair(rng), spd(rng, 3)
     V = np.eye(3) - np.outer(y, s) / (y @ s)
-    yield at({"H": H, "H^+": bfgs_update(H, s, y), "s": s, "y": y, "I": np.eye(3), r"\rho": 1 / (y @ s), "V": V})
+    yield at({"H": H, "H^+": bfgs_update(H, s, y), "s": s, "y": y, "I": np.eye(3), "V": V})
 
 
 @reads("sheet: BFGS", "methods.BFGS", words=[r"H\approx(\nabla^2f)^{-1}"])
@@ -130,7 +130,7 @@ def two_loop(two_loop, rng):
     b[1] = rho[1] * (y[0] @ r[0])
     r[1] = r[0] + (a[1] - b[1]) * s[0]
     b[2] = rho[2] * (y[1] @ r[1])
-    letters = {"s": dict(enumerate(s, 1)), "y": dict(enumerate(y, 1)), r"\rho": rho, r"\gamma": gamma, "g": g, "m": 2}
+    letters = {"s": dict(enumerate(s, 1)), "y": dict(enumerate(y, 1)), r"\gamma": gamma, "g": g, "m": 2}
     for i in (1, 2):
         yield at({**letters, "q": q, "a": a, "b": b, "r": r, "i": i})
 

@@ -46,15 +46,15 @@ def polynomial(heavy_ball_contraction, rng):
 def nesterov(Nesterov, rng):
     steps = walk(Nesterov(0.3, 0.8), rng)
     # the points behind: gradient steps from the points ahead, by the velocity that the library keeps
-    y = by_number(steps, lambda step: step.x + 0.3 * 0.8 * step.state.v)
-    yield at({**calls(CURVED), "x": points(steps), "y": y, "k": 2, r"\alpha": 0.3, r"\beta": 0.8})
+    behind = by_number(steps, lambda step: step.x + 0.3 * 0.8 * step.state.v)
+    yield at({**calls(CURVED), "x": behind, "y": points(steps), "k": 2, r"\alpha": 0.3, r"\beta": 0.8})
 
 
 @reads("eq-nesterov-velocity", "methods.Nesterov")
 def nesterov_velocity(Nesterov, rng):
     steps = walk(Nesterov(0.3, 0.8), rng)
     v = by_number(steps, lambda step: step.state.v)
-    yield at({**calls(CURVED), "x": points(steps), "v": v, "k": 2, r"\alpha": 0.3, r"\beta": 0.8})
+    yield at({**calls(CURVED), "y": points(steps), "v": v, "k": 2, r"\alpha": 0.3, r"\beta": 0.8})
 
 
 @reads("eq-heavy-ball-cycle", "methods.Momentum")

@@ -87,7 +87,7 @@ def less_oscillation():
 @prints("correction-6-4")
 def adams_caveat():
     yield r"the often quoted $3.16\,\alpha$", bounds.adam_sparse_step(1.0)
-    yield r"that is $7.27\,\alpha$", bounds.adam_largest_step(1.0)
+    yield r"the supremum is $7.27\,\alpha$", bounds.adam_largest_step(1.0)
     yield "is at $+1$", lambda: rare_gradient_path(200_000)[-1]
     yield "AMSGrad is at $-0.976$", lambda: rare_gradient_path(200_000, amsgrad=True)[-1]
 

@@ -179,7 +179,7 @@ def practice():
 
 @prints("06-advanced-methods")
 def advanced_methods():
-    yield r"the bound is about $7.27\,\alpha$", bounds.adam_largest_step(1.0)
+    yield r"later ones reach up to $7.27\,\alpha$", bounds.adam_largest_step(1.0)
 
 
 @prints("08-summary")
