@@ -185,7 +185,7 @@ def advanced_methods():
 @prints("08-summary")
 def summary():
     assert not (1 - np.tanh(np.arange(19.1, 30, 1e-3)) ** 2).any()
-    yield r"It is exactly 0 from $|z|=19.1$", np.log(2.0**55) / 2
+    yield r"it is exactly 0 from $|z|=19.1$", np.log(2.0**55) / 2
 
 
 @prints("notation")
