@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from course_lib import MLP, bounds, check_gradient, clip_norm, clip_value, minimize
-from course_lib.functions.layers import residual_block, residual_block_backward
-from course_lib.methods import GradientDescent
+from course_lib.functions.layers import batch_norm, batch_norm_backward, residual_block, residual_block_backward
+from course_lib.methods import GradientDescent, Momentum
 from course_lib.networks.deep import DeepNetwork
 from course_lib.networks.initializers import he, xavier
 from course_lib.networks.recurrent import RecurrentSum
@@ -26,8 +26,8 @@ def test_the_first_delta_is_the_product_with_transposes():
     assert np.abs(first).min() > 1e-4
 
 
-@pytest.mark.evidence("eq-forward-variance", "networks.initializers.he")
-@pytest.mark.evidence("eq-forward-variance", "networks.initializers.xavier")
+@pytest.mark.evidence("eq-signal-size", "networks.initializers.he")
+@pytest.mark.evidence("eq-signal-size", "networks.initializers.xavier")
 @pytest.mark.parametrize(("draw", "n_out", "n_in"), [(he, 200, 700), (he, 700, 200), (xavier, 700, 200)])
 def test_the_mean_square_of_z_is_n_in_times_the_variance_times_that_of_h(draw, n_out, n_in):
     rng = np.random.default_rng(1)
@@ -37,6 +37,29 @@ def test_the_mean_square_of_z_is_n_in_times_the_variance_times_that_of_h(draw, n
     measured = np.mean((h @ W.T) ** 2)
     # ‖W‖² has n_in·n_out terms, the samples share it: a few per cent in all.
     assert measured == pytest.approx(n_in * variance * np.mean(h**2), rel=0.06)
+
+
+@pytest.mark.evidence("eq-batch-norm", "functions.batch_norm")
+def test_batch_normalisation_shifts_and_scales_and_one_sample_is_judged_by_its_company():
+    z = 3 * np.random.default_rng(11).normal(size=(7, 3)) + 1
+    gamma, beta = np.array([2.0, -1.0, 0.5]), np.array([0.3, 0.0, -4.0])
+    y = batch_norm(z, gamma, beta).y
+    np.testing.assert_allclose(y, gamma * (z - z.mean(axis=0)) / np.sqrt(z.var(axis=0) + 1e-5) + beta, rtol=1e-12)
+    assert np.abs(batch_norm(z[:3], gamma, beta).y[0] - y[0]).max() > 0.1
+
+
+@pytest.mark.evidence("eq-batch-norm-gradient", "functions.batch_norm_backward")
+def test_the_gradient_through_batch_normalisation_loses_two_means():
+    rng = np.random.default_rng(12)
+    z, g, gamma, beta = rng.normal(size=(6, 2)), rng.normal(size=(6, 2)), np.array([1.5, -0.7]), np.zeros(2)
+    forward = batch_norm(z, gamma, beta)
+    hat = (forward.y - beta) / gamma
+    wanted = gamma / np.sqrt(z.var(axis=0) + 1e-5) * (g - g.mean(axis=0) - hat * (g * hat).mean(axis=0))
+    np.testing.assert_allclose(batch_norm_backward(g, forward).x, wanted, rtol=1e-12)
+    report = check_gradient(
+        lambda z: (np.sum(g * batch_norm(z, gamma, beta).y), batch_norm_backward(g, batch_norm(z, gamma, beta)).x), z
+    )
+    assert report, report
 
 
 @pytest.mark.evidence("eq-batch-norm-growth", "networks.deep.DeepNetwork")
@@ -88,6 +111,18 @@ def test_small_branches_change_the_length_by_a_constant_factor_at_any_depth(c, b
     assert high <= np.exp(c)
     if sign:
         assert ratio == pytest.approx(high if sign > 0 else low, rel=1e-12)
+
+
+@pytest.mark.evidence("thm-residual", "functions.residual_block_backward")
+def test_random_branches_multiply_the_mean_square_by_one_plus_q():
+    """W₂ has variance b/n and is independent of all else, so q = b/2 after one matrix of variance 1/n and a ReLU."""
+    rng, n, b, draws = np.random.default_rng(8), 16, 0.5, 4000
+    h, down, squares = rng.normal(size=(1, n)), rng.normal(size=(1, n)), []
+    for _ in range(draws):
+        W1, W2 = rng.normal(size=(n, n)) / np.sqrt(n), np.sqrt(b) * rng.normal(size=(n, n)) / np.sqrt(n)
+        block = residual_block(h, W1, np.zeros(n), W2, np.zeros(n))
+        squares.append(np.sum(residual_block_backward(down, block).x ** 2))
+    assert np.mean(squares) / np.sum(down**2) == pytest.approx(1 + b / 2, abs=5 * np.std(squares) / np.sqrt(draws))
 
 
 @pytest.mark.evidence("eq-transient", "bounds.gradient_product_bound")
@@ -158,3 +193,20 @@ def test_a_step_on_the_penalised_loss_shrinks_the_weights_first():
 def test_the_norms_of_random_matrices_are_about_twice_the_root_of_n_times_the_variance(scale, norm):
     W = np.random.default_rng(7).normal(0, np.sqrt(scale / 400), (400, 400))
     assert np.linalg.norm(W, 2) == pytest.approx(norm, rel=0.03)
+
+
+def test_a_penalty_on_both_weights_lowers_their_squares_and_raises_the_recurrent_one():
+    """The largest curvature forbids the rate 10⁻³, with which a run ends in a cycle of four points."""
+    toy = RecurrentSum(np.random.default_rng(0).normal(size=(50, 20)))
+
+    def penalised(theta):
+        value, g = toy.value_and_grad(theta)
+        return value + theta @ theta / 2, g + theta
+
+    settled = minimize(penalised, [0.8, 0.8], Momentum(3e-4), tol=1e-9, max_iter=3000)
+    assert settled.converged
+    np.testing.assert_allclose(settled.x, [1.01003, 0.87451], atol=1e-5)
+    assert settled.x @ settled.x < 1.8
+    cycle = minimize(penalised, [0.8, 0.8], GradientDescent(1e-3), max_iter=1500, keep="x").trace.x[-9:]
+    np.testing.assert_allclose(cycle[4:], cycle[:-4], atol=1e-6)
+    assert min(np.linalg.norm(penalised(point)[1]) for point in cycle) > 10

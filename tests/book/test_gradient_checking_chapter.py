@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from course_lib import MLP
 from course_lib.derivatives.finite_differences import central_difference, complex_step, forward_difference
 from course_lib.derivatives.gradcheck import check_gradient
 from course_lib.functions import relu, relu_derivative
@@ -103,3 +104,20 @@ def test_the_mean_square_seen_along_a_direction_is_the_square_of_the_error_over_
     # the square of a nearly normal number has mean 1 and variance 2 − O(1/n): four deviations of the mean
     assert np.mean(seen) == pytest.approx(1, abs=4 * np.sqrt(2 / count))
     assert not report
+
+
+def test_a_passed_check_sees_one_point_and_the_largest_entry():
+    def hidden(x):
+        return x[0] ** 2 + 1e-7 * np.sin(x[1]), np.array([2 * x[0], -1e-7 * np.cos(x[1])])
+
+    assert check_gradient(hidden, np.ones(2))
+    found = []
+    for activation in ("sigmoid", "tanh"):
+        rng, net = np.random.default_rng(0), MLP((4,) * 13, activation)
+        loss = net.objective(*rng.normal(size=(2, 8, 4)))
+        signs = np.where(np.arange(net.n) < 16, -1.0, 1.0)
+        report = check_gradient(lambda x, f=loss, s=signs: (f(x)[0], s * f(x)[1]), net.init(rng))
+        W = net.unflatten(report.analytic)[0][0], net.unflatten(report.numeric)[0][0]
+        found.append((report.passed, np.abs(W[0] - W[1]).max() / np.abs(W[1]).max()))
+    assert [passed for passed, _ in found] == [True, False]
+    assert min(error for _, error in found) > 1.9  # relative to its own layer the sign shows in both

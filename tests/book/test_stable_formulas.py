@@ -71,6 +71,26 @@ def test_log_softmax_is_the_logit_minus_log_sum_exp():
     np.testing.assert_array_equal([cross_entropy(z, i) for i in range(4)], -log_softmax(z))
 
 
+@pytest.mark.evidence("eq-log1p-loss", "functions.log_softmax")
+@pytest.mark.evidence("eq-log1p-loss", "functions.cross_entropy")
+def test_the_loss_of_a_sure_answer_keeps_its_digits():
+    for z in (np.array([36.0, 0.0]), np.array([1e8, 1e8 - 40, 1e8 - 41]), np.array([-3.0, 2.0, 2.0])):
+        place, m = np.argmax(z), z.max()
+        small = np.log1p(np.exp(np.delete(z, place) - m).sum())
+        for i in range(len(z)):
+            assert cross_entropy(z, i) == pytest.approx(-(z[i] - m) + small, rel=4 * U)
+            assert -log_softmax(z)[i] == cross_entropy(z, i)
+    assert cross_entropy([36.0, 0.0], 0) == pytest.approx(2.319522830243569e-16, rel=1e-12)
+    assert -np.log(np.exp([0.0, -37.0]).sum()) == 0  # typed without log1p
+    assert cross_entropy(np.array([18.0, 0.0], np.float32), 0) == pytest.approx(np.exp(-18), rel=1e-6)
+
+
+def test_an_overflow_of_the_sum_alone_is_silent():
+    for z in (np.full(3, 709.5), np.full(3, 88.7, np.float32)):
+        assert np.isfinite(np.exp(z)).all()
+        np.testing.assert_array_equal(naive_softmax(z), 0)
+
+
 @pytest.mark.evidence("eq-lse-gradient", "functions.log_sum_exp")
 @pytest.mark.evidence("eq-lse-gradient", "functions.softmax.softmax")
 @pytest.mark.parametrize("shift", [0.0, 1000.0])

@@ -41,6 +41,32 @@ def test_a_third_derivative_that_is_a_thousand_times_larger():
     assert right("7.1", 2) == ["10 times shorter"]
 
 
+def test_what_a_passed_check_leaves_open():
+    asked = question("7.2", 2)
+
+    def slipped(x):
+        return x[0] ** 2 + 1e-3 * x[1], np.array([2 * x[0], -1e-3])
+
+    report = check_gradient(slipped, np.ones(2))
+    assert not report
+    assert report.max_error == pytest.approx(asked.answer, rel=1e-6)
+    assert len(right("7.2", 1)) == 3
+    rng, net = np.random.default_rng(0), MLP((4,) * 16, "sigmoid")
+    theta, X, Y = net.init(rng), *rng.normal(size=(2, 8, 4))
+
+    def passes(change):
+        def wrong(theta):
+            value, gradient = net.value_and_grad(theta, X, Y)
+            layers = net.unflatten(gradient.copy())
+            return value, net.flatten(change(layers))
+
+        return bool(check_gradient(wrong, theta, directions=5, rng=np.random.default_rng(1)))
+
+    assert passes(lambda layers: [(7 * layers[0][0], layers[0][1]), *layers[1:]])  # far below the largest entry
+    assert not passes(lambda layers: [(len(X) * W, len(X) * b) for W, b in layers])
+    assert not passes(lambda layers: [*layers[:-1], (-layers[-1][0], -layers[-1][1])])
+
+
 FORMS = {
     r"$\log(1+e^z)-yz$": lambda z, y: np.log(1 + np.exp(z)) - y * z,
     r"$\max(z,0)-yz+\log(1+e^{-|z|})$": lambda z, y: max(z, 0) - y * z + np.log1p(np.exp(-abs(z))),
@@ -56,7 +82,7 @@ def test_two_classes_one_logit():
     cases = [(z, y) for z in (-800.0, -30.0, -1.0, 0.0, 1.0, 30.0, 800.0) for y in (0, 1)]
     truth = [cross_entropy([0.0, z], y) for z, y in cases]
     assert [softplus(z) - y * z for z, y in cases] == pytest.approx(truth, rel=1e-12, abs=1e-10)
-    asked = question("7.2", 1)
+    asked = question("7.4", 1)
     assert {option.text for option in asked.options} == set(FORMS)
     for option in asked.options:
         with np.errstate(over="ignore"):
@@ -65,9 +91,9 @@ def test_two_classes_one_logit():
 
 
 def test_the_loss_and_its_slope_far_out():
-    assert question("7.2", 2).answer == cross_entropy([0.0, -800.0], 1)
+    assert question("7.4", 2).answer == cross_entropy([0.0, -800.0], 1)
     assert -np.log(1e-8) == pytest.approx(18.42, abs=0.005)
-    assert question("7.2", 3).answer == softmax([0.0, -800.0])[1] - 1
+    assert question("7.4", 3).answer == softmax([0.0, -800.0])[1] - 1
 
 
 def test_which_of_the_four_lines_are_wrong():

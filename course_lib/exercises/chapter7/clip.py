@@ -1,4 +1,4 @@
-"""Exercise 7.6: clip it."""
+"""Exercise 7.8: clip it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _when_longer(formula):
 
 
 EXERCISE = Exercise(
-    number="7.6",
+    number="7.8",
     kind=Kind.CODE,
     title="clip it",
     prompt=r"""

@@ -1,11 +1,11 @@
-"""Exercise 7.4: forty layers down."""
+"""Exercise 7.5: forty layers down."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="7.4",
+    number="7.5",
     kind=Kind.PREDICT,
     title="forty layers down",
     prompt=r"""

@@ -1,11 +1,11 @@
-"""Exercise 7.2: two classes, one logit."""
+"""Exercise 7.4: two classes, one logit."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="7.2",
+    number="7.4",
     kind=Kind.DERIVE,
     title="two classes, one logit",
     prompt=r"""

@@ -1,4 +1,4 @@
-"""Exercise 7.5: the message to the first layer."""
+"""Exercise 7.6: the message to the first layer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _library_message(W2, W3, z1, z2, delta3):
 
 
 EXERCISE = Exercise(
-    number="7.5",
+    number="7.6",
     kind=Kind.CODE,
     title="the message to the first layer",
     prompt=r"""

@@ -112,7 +112,7 @@ def numbered(backward, rng):
 @reads("eq-backprop-gradients", "networks.mlp.MLP.backward")
 @reads("sheet: MLP.backward", "networks.mlp.MLP.backward", same=SYMMETRIC)
 @reads("sheet: MLP.backward 2", "networks.mlp.MLP.backward")
-@reads("08-summary: Backpropagation", "networks.mlp.MLP.backward", words=["z=20"], same=SYMMETRIC)
+@reads("08-summary: Backpropagation", "networks.mlp.MLP.backward", words=["z=9"], same=SYMMETRIC)
 def step(backward, rng):
     for layer in (1, 3):
         yield at({**one_sample(backward, rng), r"\ell": layer})

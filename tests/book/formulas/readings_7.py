@@ -69,15 +69,13 @@ def decades(gradient_decades, rng):
         yield at(names, {1: gradient_decades(width, variance, 0.5)})
 
 
-@reads("eq-forward-variance", "networks.initializers.xavier")
-def forward_variance(xavier, rng):
-    drawn = xavier(rng, (50, 4))
-    assert np.linalg.matrix_rank(drawn) == 4
-    Q, _ = np.linalg.qr(drawn)
-    W, h = 1.7 * np.sqrt(50) * Q, np.array([0.3, 1.0, -2.0, 0.5])
-    mean = {r"\operatorname{Var}": lambda W: np.mean(W**2), r"\mathbb E": lambda v: v}
-    size = np.sqrt(np.mean((W @ h) ** 2))
-    yield at({**mean, "z_{\\ell,i}": size, "n": {1: 4}, "h": {1: np.sqrt(np.mean(h**2))}, r"\ell": 2, "W": W})
+@reads("eq-batch-norm", "functions.batch_norm")
+def batch_normalised(batch_norm, rng):
+    z = rng.standard_normal(5)
+    forward = batch_norm(z[:, None], np.array([1.7]), np.array([-0.4]))
+    letters = {r"\gamma": 1.7, r"\beta": -0.4, "z": list(z), r"\bar z": z.mean(), "i": 2}
+    hat = list(forward.normalized[:, 0])
+    yield at({**letters, r"\hat z": hat, r"\operatorname{var}": np.var, "y": list(forward.y[:, 0])})
 
 
 @reads("eq-residual-gradient", "functions.residual_block_backward")

@@ -136,7 +136,7 @@ def chain_scalar(jacobian_vector_product, rng):
     yield at({**inner, "x": x}, {1: slope})
 
 
-@reads("08-summary: Gradient Descent", "bounds.contraction", words=[r"f^\star>-\infty"])
+@reads("08-summary: Gradient Descent", "bounds.contraction", words=[r"f^\star>-\infty", r"k\ge1"])
 def summary_descent(contraction, rng):
     smallest, least = r"\min_{i<k}", r"f(x_k)-f^\star\le\frac{LR^2}"
     for names in two_modes((0.2, 0.4, 0.45)):
@@ -175,7 +175,7 @@ def summary_losses(softmax_jacobian, rng):
     yield at({r"\partial J/\partial z": softmax_jacobian(z).T @ (-y / s), "s": s, "y": y})
 
 
-@reads("08-summary: Explain it in two minutes", "networks.mlp.MLP.backward", words=["|z|=19.1", r"0<\alpha<2/L"])
+@reads("08-summary: What to remember", "networks.mlp.MLP.backward", words=["|z|=19.1", r"0<\alpha<2/L", r"\ell<D"])
 def summary_spoken(backward, rng):
     for instance in step(backward, rng):
         yield at(instance.names, only=[r"\delta_\ell=", r"\partial J/\partial W_\ell="])

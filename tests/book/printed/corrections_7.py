@@ -172,7 +172,17 @@ def logits():
 
 @prints("07-practice")
 def practice():
+    yield r"(1.331-0.729)/0.2=3.01$", central_difference(lambda x: x**3, 1.0, 0.1)
+    yield r"$(1.331-1)/0.1=3.31$", (1.1**3 - 1) / 0.1
+    yield r"$e^2/(e^2+1)=0.88$", softmax([2.0, 0.0])[0]
+    yield "and $0.12$", softmax([2.0, 0.0])[1]
+    yield r"$1/(1+e^{-2})=0.88$", sigmoid(2.0)
+    yield r"where $1.5\cdot10^{-8}$ is right", cross_entropy([18.0, 0.0], 0)
+    yield r"$\sigma(9)=0.99988$", sigmoid(9.0)
+    yield "where $0.000123$", sigmoid(-9.0)
     yield r"$z=53\log2=36.74$", 53 * np.log(2)
+    yield r"$7\log_{10}1.5=1.23$", 7 * np.log10(1.5)
+    yield r"$7\log_{10}\frac{29}{28}=0.11$", 7 * np.log10(29 / 28)
     decades = [bounds.gradient_decades(64, gain / 64, 0.5) for gain in (1, 2, 4)]
     yield r"these are $-0.1505$, $0$ and $+0.1505$", np.round(decades, 12)
 
@@ -185,7 +195,8 @@ def advanced_methods():
 @prints("08-summary")
 def summary():
     assert not (1 - np.tanh(np.arange(19.1, 30, 1e-3)) ** 2).any()
-    yield r"It is exactly 0 from $|z|=19.1$", np.log(2.0**55) / 2
+    yield r"it is exactly 0 from $|z|=19.1$", np.log(2.0**55) / 2
+    yield "caps the loss at $18.4$", -np.log(1e-8)
 
 
 @prints("notation")

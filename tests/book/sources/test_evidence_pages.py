@@ -44,7 +44,7 @@ def test_rows_say_what_supports_them():
     rows = evidence_pages.table(ROOT / "book", MARKS, set()).splitlines()
     assert any("`thm-tight-rate`" in row and "· *proved; checked exactly* |" in row for row in rows)
     assert any("`eq-descent-lemma`" in row and "· *proved; measured* |" in row for row in rows)
-    assert any("`eq-forward-variance`" in row and "· *measured* |" in row for row in rows)
+    assert any("`eq-signal-size`" in row and "· *measured* |" in row for row in rows)
     assert not any("`thm-worst-case-step`" in row and "proved" in row for row in rows)
 
 
