@@ -126,7 +126,7 @@ def run(files: list[Path], mutant: Mutant | None) -> int:
             os.dup2(silent.fileno(), 2)
         if mutant is not None:
             sys.meta_path.insert(0, Changed(mutant))
-        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live and not slow"]
+        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live"]
         with contextlib.suppress(BaseException):
             os._exit(pytest.main([*options, *map(str, files)]))
         os._exit(pytest.ExitCode.TESTS_FAILED)

@@ -201,6 +201,7 @@ def trained_with_pairs(same_batch, steps=400, rate=0.03):
     return net.value_and_grad(theta, X, Y)[0]
 
 
+@pytest.mark.slow
 def test_with_minibatches_pairs_from_two_batches_stand_still_and_pairs_from_one_do_not():
     assert trained_with_pairs(same_batch=False) > 0.6
     assert trained_with_pairs(same_batch=True) < 0.1

@@ -113,6 +113,7 @@ def test_small_branches_change_the_length_by_a_constant_factor_at_any_depth(c, b
         assert ratio == pytest.approx(high if sign > 0 else low, rel=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.evidence("thm-residual", "functions.residual_block_backward")
 def test_random_branches_multiply_the_mean_square_by_one_plus_q():
     """W₂ has variance b/n and is independent of all else, so q = b/2 after one matrix of variance 1/n and a ReLU."""
@@ -168,6 +169,7 @@ def test_the_recurrent_toy_adds_up_where_both_weights_are_one():
     assert check_gradient(toy, np.array([w, u])).passed
 
 
+@pytest.mark.slow
 def test_clipping_rescues_the_recurrent_toy():
     toy = RecurrentSum(np.random.default_rng(0).normal(size=(50, 20)))
     start, plain = np.array([1.25, 0.5]), GradientDescent(3e-4)
@@ -195,6 +197,7 @@ def test_the_norms_of_random_matrices_are_about_twice_the_root_of_n_times_the_va
     assert np.linalg.norm(W, 2) == pytest.approx(norm, rel=0.03)
 
 
+@pytest.mark.slow
 def test_a_penalty_on_both_weights_lowers_their_squares_and_raises_the_recurrent_one():
     """The largest curvature forbids the rate 10⁻³, with which a run ends in a cycle of four points."""
     toy = RecurrentSum(np.random.default_rng(0).normal(size=(50, 20)))

@@ -90,6 +90,7 @@ def test_local_slopes_of_two_kinks_that_cancel_are_not_the_slope():
     assert (report.analytic[0], report.numeric[0]) == (0, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.evidence("thm-random-direction", "derivatives.gradcheck.check_gradient")
 @pytest.mark.parametrize("spread", [1, 50], ids=["one entry", "all entries"])
 def test_the_mean_square_seen_along_a_direction_is_the_square_of_the_error_over_n(spread):
@@ -106,6 +107,7 @@ def test_the_mean_square_seen_along_a_direction_is_the_square_of_the_error_over_
     assert not report
 
 
+@pytest.mark.slow
 def test_a_passed_check_sees_one_point_and_the_largest_entry():
     def hidden(x):
         return x[0] ** 2 + 1e-7 * np.sin(x[1]), np.array([2 * x[0], -1e-7 * np.cos(x[1])])

@@ -51,6 +51,7 @@ def test_the_walks_end_in_the_two_valleys_that_a_cubic_gives():
 SMOOTH = [(LogCosh(), 1.0, 0.0), (Quadratic(np.diag([1.0, 2.0, 3.0])), 3.0, 0.0)]
 
 
+@pytest.mark.slow
 @pytest.mark.evidence("thm-gradients-vanish", "bounds.descent_guarantee")
 @pytest.mark.evidence("eq-gradient-sum", "bounds.descent_guarantee")
 @pytest.mark.parametrize(("f", "L", "lowest"), SMOOTH, ids=["log cosh", "quadratic"])

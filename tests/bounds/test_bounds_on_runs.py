@@ -198,6 +198,7 @@ def test_at_two_over_l_the_top_mode_has_period_two_and_beyond_it_diverges():
     assert np.abs(without[-1]).max() < 1e-30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alpha, count", [(0.1, 132), (0.01, 1375), (0.001, 13809)])
 @pytest.mark.evidence("thm-step-count", "bounds.strongly_convex_iterations")
 @pytest.mark.evidence("eq-step-count", "bounds.strongly_convex_iterations")

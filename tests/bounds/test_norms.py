@@ -26,6 +26,7 @@ def test_each_norm_has_its_steepest_direction_and_slope(kind, direction, slope):
     assert dual_norm(G, kind) == pytest.approx(-slope, rel=1e-15)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=["l1", "l2", "linf", "P"])
 def test_no_random_step_of_length_one_beats_the_dual_norm_and_some_come_close(kind):
     d = np.random.default_rng(0).normal(size=(20_000, 2))

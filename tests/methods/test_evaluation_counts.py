@@ -39,6 +39,7 @@ def test_the_median_is_theirs_and_no_ratio_is_above_two_and_a_half(peer):
     assert max(ratios) <= 2.5, max(table, key=lambda row: row.ratio)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("peer", ["BFGS", "L-BFGS-B"])
 def test_a_first_step_through_a_far_steeper_region_costs_little(peer):
     for row in rows(peer, [case for case in ALL if case.name in SCALES]):

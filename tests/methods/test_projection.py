@@ -77,6 +77,7 @@ def test_integers_from_a_projection_become_the_type_of_x():
     np.testing.assert_array_equal(run.x, [-1, -1])
 
 
+@pytest.mark.slow
 def test_only_first_order_methods_end_at_the_minimiser_over_the_set():
     f = Quadratic(np.array([[1, 0.9], [0.9, 1]]), [1.0, -0.5])
     ends = [

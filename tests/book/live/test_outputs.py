@@ -42,6 +42,7 @@ def test_bundle(value, shown):
     assert outputs.bundle(value) == shown
 
 
+@pytest.mark.slow
 def test_a_value_without_end_is_cut():
     text = outputs.bundle(list(range(10**6)))["text/plain"]
     assert outputs.LONGEST < len(text) < outputs.LONGEST + 10

@@ -63,6 +63,7 @@ def test_the_library_imports_numpy_alone():
     no_complaints(complaints_about_library(LIBRARY))
 
 
+@pytest.mark.slow
 def test_no_test_imports_a_reference():
     no_complaints(complaints_about_tests(ROOT / "tests"))
 

@@ -2,12 +2,14 @@ import gzip
 import re
 
 import numpy as np
+import pytest
 from waves import FIG, LINE, waves
 
 from course_lib import explore
 from course_lib.interactive.explorers.page import computed, html
 
 
+@pytest.mark.slow
 def test_four_hundred_positions_of_two_lines_weigh_little():
     e = explore(FIG, waves, {"frequency": np.linspace(0.01, 4, 400)}, title="many")
     text = html(e, e.table())
