@@ -56,10 +56,16 @@ def fold_blocks(app, doctree, docname):
         if "dropdown" in block["classes"]:
             block["classes"].remove("dropdown")
             title, *rest = block.children
-            kind = "solution" if isinstance(block, solution_node) else block.get("realtype", title.astext().lower())
+            if not isinstance(title, nodes.title):  # a proof has no title: its first words are "Proof. "
+                title, rest = None, block.children
+            kind = "solution" if isinstance(block, solution_node) else block.get("realtype", _kind(title))
             what = kind if kind.startswith(("what", "how", "why")) else f"the {kind}"
-            block.children = [title]
+            block.children = [title] if title is not None else []
             block += Fold("", *rest, shut=f"Show {what}", open=f"Hide {what}")
+
+
+def _kind(title):
+    return "proof" if title is None else title.astext().lower()
 
 
 def setup(app):
