@@ -56,18 +56,10 @@ def fold_blocks(app, doctree, docname):
         if "dropdown" in block["classes"]:
             block["classes"].remove("dropdown")
             title, *rest = block.children
-<<<<<<< HEAD
             kind = "solution" if isinstance(block, solution_node) else block.get("realtype", title.astext().lower())
             what = kind if kind.startswith(("what", "how", "why")) else f"the {kind}"
             block.children = [title]
             block += Fold("", *rest, shut=f"Show {what}", open=f"Hide {what}")
-=======
-            if not isinstance(title, nodes.title):  # a proof has no title: its first words are "Proof. "
-                title, rest = None, block.children
-            kind = "solution" if isinstance(block, solution_node) else block.get("realtype", _kind(title))
-            block.children = [title] if title is not None else []
-            block += Fold("", *rest, shut=f"Show the {kind}", open=f"Hide the {kind}")
->>>>>>> 1cc4202d6153d835b2f8ad7a7fe12ad8aa44e34b
 
 
 def _kind(title):
