@@ -49,7 +49,7 @@ compute; $\log_{10}2\approx0.301$.
                     "Only a vector along the top singular direction is stretched by that much.",
                 ),
                 (
-                    r"It is at most $2^{40}$ times as long at the bottom as at the top.",
+                    r"It is at most about $2^{40}$ times as long at the bottom as at the top.",
                     "The norms bound the product from above, and here they bound it very loosely.",
                     True,
                 ),

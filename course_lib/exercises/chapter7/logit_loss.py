@@ -73,6 +73,6 @@ for every $z$.
     solution=r"""
 $-\log\sigma(z)=\log(1+e^{-z})=\log(1+e^z)-z$ and $-\log(1-\sigma(z))=\log(1+e^z)$. Together
 $\log(1+e^z)-yz$, where $\log(e^0+e^z)$ is a log-sum-exp with maximum $m=\max(z,0)$. Subtracting $m$ leaves
-exponents $-m$ and $z-m$, of which one is 0 and the other $-|z|$. The derivative is $\sigma(z)-y$.
+exponents $-m$ and $z-m$, of which one is 0 and the other $-|z|$; in code, `log1p`. The derivative is $\sigma(z)-y$.
 """,
 )

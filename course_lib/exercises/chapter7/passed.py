@@ -66,7 +66,7 @@ A colleague checks three gradients of his own with `check_gradient`, each at one
     solution=r"""
 A check compares the gradient in code with differences of the loss in code, at one point, relative to the largest entry.
 A loss that is wrong in the same way as its gradient passes always; a branch that is not taken passes here; a layer
-whose entries are below $10^{-6}$ of the largest passes whatever it contains. In the example the gradients are
+whose entries, right and wrong ones, are far below $10^{-6}$ of the largest passes. In the example the gradients are
 $(2,-10^{-3})$ and $(2,10^{-3})$: an error of $2\cdot10^{-3}/2=10^{-3}$, far above the tolerance.
 """,
 )
