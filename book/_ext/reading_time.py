@@ -26,12 +26,12 @@ def seconds(node):
 def minutes_of_the_map(title):
     """The minutes that a chapter's map, its first table, gives for its parts, by their anchors."""
     table = title.next_node(nodes.table)
-    links = [(row.next_node(nodes.reference), row[-1].astext()) for row in table.findall(nodes.row)] if table else []
-    return {
-        link.get("refid") or link["refuri"].rpartition("#")[2]: int(minutes)
-        for link, minutes in links
-        if link is not None and minutes.isdigit()
-    }
+    head, *rows = table.findall(nodes.row) if table else [()]
+    heads = [entry.astext() for entry in head]
+    if "minutes" not in heads:
+        return {}
+    links = [(row.next_node(nodes.reference), row[heads.index("minutes")].astext()) for row in rows]
+    return {link.get("refid") or link["refuri"].rpartition("#")[2]: int(minutes) for link, minutes in links if link}
 
 
 def parts(doctree):

@@ -102,9 +102,10 @@ def test_the_reading_bar_names_the_part_and_counts_down(open_page):
 def test_the_bar_counts_the_minutes_of_the_map(site):
     page = soup(site / "book" / "01-gradient-descent.html")
     parts = {anchor: seconds for anchor, _, seconds in json.loads(page.select_one(".reading")["data-parts"])}
-    rows = [(row.find("a"), row.find_all("td")) for row in page.find("article").find("table").select("tbody tr")]
-    for link, cells in rows:
-        anchor = page.find(id=link["href"].removeprefix("#"))
+    table = page.find("article").find("table")
+    minutes = [head.get_text(strip=True) for head in table.find_all("th")].index("minutes")
+    for row in (rows := table.select("tbody tr")):
+        anchor = page.find(id=row.find("a")["href"].removeprefix("#"))
         section = anchor if anchor.name == "section" else anchor.find_parent("section")
-        assert parts[section["id"]] == 60 * int(cells[-1].get_text())
+        assert parts[section["id"]] == 60 * int(row.find_all("td")[minutes].get_text())
     assert len(rows) >= 7
