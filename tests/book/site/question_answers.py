@@ -63,4 +63,4 @@ def choose(form, places):
                 box.press("Space")
         elif box.is_checked() != (place in places):
             box.press("Space")
-    form.locator("button").press("Space")
+    form.locator("button[type=submit]").press("Space")
