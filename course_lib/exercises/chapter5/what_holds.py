@@ -51,8 +51,8 @@ start with the loss 8.
             explanation=r"$2\cdot2\cdot8/k\le0.16$.",
         ),
         ask_number(
-            r"A saddle falls away with curvature $\lambda=-2$ in one direction, and $\alpha=\frac12$. A run passes "
-            r"with $|y_0|=\frac1{1024}$. How many steps at least until $|y|\ge1$?",
+            r"A saddle falls away with curvature $\lambda=-2$ along $y$, where $|\partial f/\partial y|\le2|y|$, and "
+            r"$\alpha=\frac12$. A run passes with $|y_0|=\frac1{1024}$. How many steps at least until $|y|\ge1$?",
             10,
             tolerance=0.005,
             units="steps",
