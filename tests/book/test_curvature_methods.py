@@ -84,6 +84,27 @@ def test_newtons_iterates_move_with_the_coordinates():
     np.testing.assert_allclose(np.array(z) @ S.T + c, x, rtol=1e-9)
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_the_digits_double_at_saddles_too(place):
+    f, saddle = Himmelblau(), Himmelblau().saddles[place]
+    smallest = np.abs(np.linalg.eigvalsh(f.hessian(saddle))).min()
+    u = np.abs(saddle) + 0.05
+    thirds = np.array([[24 * u[0], 4.0], [4.0, 4.0], [4.0, 4.0], [4.0, 24 * u[1]]])
+    M = np.linalg.norm(thirds, 2)  # of the Hessian's change along a unit vector, in the Frobenius norm
+    radius = 2 * smallest / (3 * M)
+    start = saddle + 0.9 * min(radius, 0.05) * np.array([0.6, -0.8])
+    walk = [step.x for step in itertools.islice(iterates(f, start, Newton(f.hessian)), 5)]
+    errors = np.linalg.norm(np.array(walk) - saddle, axis=1)
+    assert np.linalg.eigvalsh(f.hessian(saddle))[0] < 0 < smallest
+    assert np.all(errors[1:] <= 1.5 * M / smallest * errors[:-1] ** 2 + 1e-14)
+    assert errors[3] < 1e-6 * errors[0]
+
+
+def test_the_rule_for_the_shift_can_leave_an_eigenvalue_next_to_zero():
+    p = newton_step(np.ones(2), np.diag([1.0, -0.00099999]), 1e-3)
+    np.testing.assert_allclose(p, [-1 / 1.001, -1e8], rtol=1e-4)
+
+
 @pytest.mark.evidence("thm-damped-newton", "methods.Newton")
 @pytest.mark.parametrize("spectrum", [(-3.0, 1.0, 5.0), (-0.2, -0.1, 4.0), (0.5, 2.0, 30.0)])
 def test_a_shifted_step_keeps_its_angle_to_the_gradient(spectrum):
@@ -119,6 +140,19 @@ def test_bfgs_is_the_least_change_and_stays_positive_definite(seed):
         other = factor @ free @ factor.T
         assert abs(np.vdot(change, other)) <= 1e-9 * np.linalg.norm(change) * np.linalg.norm(other)
         assert np.linalg.norm(change + other) > np.linalg.norm(change)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_ruler_sees_no_units_and_one_exists_for_every_positive_pair(seed):
+    rng = np.random.default_rng(seed)
+    s, y, S, E = rng.normal(size=4), rng.normal(size=4), rng.normal(size=(4, 4)), rng.normal(size=(4, 4))
+    y, E = y * np.sign(y @ s), E + E.T
+    W = np.outer(y, y) / (y @ s) + np.eye(4) - np.outer(s, s) / (s @ s)
+    assert np.linalg.eigvalsh(W)[0] > 0
+    np.testing.assert_allclose(W @ s, y, rtol=1e-12, atol=1e-12)
+    inverse = np.linalg.inv(S)
+    moved, ruler = inverse @ E @ inverse.T, S.T @ W @ S
+    assert np.trace(ruler @ moved @ ruler @ moved) == pytest.approx(np.trace(W @ E @ W @ E), rel=1e-9)
 
 
 @pytest.mark.evidence("eq-pair-curvature", "methods.bfgs.bfgs_update")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_lib import bounds, iterates
-from course_lib.methods import Adam, Momentum, Nesterov
+from course_lib.methods import Adam, AMSGrad, Momentum, Nesterov
 from course_lib.objectives import LogCosh, Quadratic
 
 CURVATURES = np.array([0.3, 1.0, 7.0, 25.0])
@@ -96,6 +96,7 @@ def test_from_rest_the_sign_is_kept_exactly_in_the_monotone_phase():
         x = np.array([step.x[0] for step in walk(Quadratic(np.eye(1)), Momentum(s, beta), 200, np.ones(1))])
         kept = (x[np.abs(x) > 1e-200] > 0).all()
         assert kept == (s <= 1 and beta <= (1 - np.sqrt(s)) ** 2)
+        assert not kept or (np.diff(x) <= 0).all()
 
 
 @pytest.mark.evidence("eq-nesterov", "methods.Nesterov")
@@ -119,6 +120,41 @@ def test_nesterovs_factor_of_every_mode(kappa):
     np.testing.assert_allclose(factors, np.sqrt(beta * np.maximum(1 - alpha * curvature, 0)), rtol=0, atol=1e-7)
     assert factors.argmax() == 0
     assert rho == pytest.approx(1 - 1 / np.sqrt(kappa), rel=1e-14) == pytest.approx(factors[0], abs=1e-7)
+
+
+@pytest.mark.parametrize("kappa", [4.0, 30.0, 300.0])
+def test_beyond_quadratics_nesterovs_values_keep_the_factor_and_the_distance_its_root(kappa):
+    """On μx²/2 + (L − μ) log cosh x, entry by entry, from far away."""
+    L, ball = kappa, LogCosh()
+
+    def f(x):
+        value, g = ball.value_and_grad(x)
+        return float(x @ x / 2 + (L - 1) * value), x + (L - 1) * g
+
+    alpha, beta, rho = bounds.nesterov_tuning(1.0, L)
+    for x0 in (np.array([30.0, -0.3, 4.0]), np.array([0.01, 2.0, -8.0])):
+        steps = walk(f, Nesterov(alpha, beta), 80, x0)
+        x = np.array([step.x + alpha * beta * step.state.v for step in steps])
+        values = np.array([f(one)[0] for one in x])
+        promised = rho ** np.arange(len(x)) * (values[0] + x0 @ x0 / 2)
+        assert (values <= promised * (1 + 1e-12) + 1e-13).all()
+        assert ((x**2).sum(axis=1) / 2 <= promised * (1 + 1e-12) + 1e-13).all()
+
+
+def test_the_tuned_pair_by_hand():
+    alpha, beta, rho = bounds.heavy_ball_tuning(1.0, 9.0)
+    assert (alpha, beta, rho) == pytest.approx((1 / 4, 1 / 4, 1 / 2), rel=1e-12)
+    assert bounds.contraction(bounds.best_rate(1, 9), 1, 9) == pytest.approx(4 / 5, rel=1e-12)
+
+
+def test_with_pytorchs_correction_amsgrads_denominator_falls_at_first():
+    method = AMSGrad(epsilon=0.0)
+    state, roots = method.init(np.zeros(1)), []
+    for k in range(1, 1001):
+        p, state = method.direction(np.zeros(1), np.array([1100.0 if k == 1 else -1.0]), state)
+        roots.append(abs(state.m[0] / (1 - 0.9**k) / p[0]))
+    assert roots[0] == pytest.approx(1100, rel=1e-9) and roots[-1] == pytest.approx(43.7, abs=0.05)
+    assert (np.diff(roots) < 0).all()
 
 
 @pytest.mark.evidence("eq-adam", "methods.Adam")

@@ -35,11 +35,11 @@ def test_where_the_sign_is_kept():
 
 
 def test_the_wrong_statements():
-    assert right(exercise("6.11").questions[0]) == [f"Statement {n}" for n in (2, 4, 5, 7)]
+    assert right(exercise("6.12").questions[0]) == [f"Statement {n}" for n in (2, 4, 5, 7)]
 
 
 def test_the_sparse_step_and_its_neighbours():
-    asked = exercise("6.11").questions[1]
+    asked = exercise("6.12").questions[1]
     assert asked.answer == pytest.approx(bounds.adam_sparse_step(1, 0.75, 0.99), rel=1e-12)
     assert bounds.adam_largest_step(1, 0.75, 0.99) == pytest.approx(3.80, abs=0.005)
     assert bounds.adam_sparse_step(1) == pytest.approx(3.16, abs=0.005)
@@ -51,7 +51,7 @@ def test_the_sparse_step_and_its_neighbours():
 
 def test_the_tuned_heavy_ball():
     alpha, beta, rho = bounds.heavy_ball_tuning(1, 25)
-    first, second, third = exercise("6.7").questions
+    first, second, third = exercise("6.8").questions
     assert first.answer == pytest.approx(beta, rel=1e-12)
     assert sorted(first.wrong) == pytest.approx(sorted([rho, 12 / 13, 1 - 1 / 5, alpha]), rel=1e-12)
     descent = bounds.contraction(bounds.best_rate(1, 25), 1, 25)
@@ -70,7 +70,7 @@ def adam_steps(gradients, epsilon=1e-8):
 
 
 def test_the_rate_of_a_coordinate():
-    rate, second, units = exercise("6.9").questions
+    rate, second, units = exercise("6.10").questions
     _, state = adam_steps([4.0, -4.0, -4.0, 4.0, 4.0])
     assert rate.answer == pytest.approx(1 / np.sqrt(state.v[0] / (1 - 0.999**5)), rel=1e-12)
     assert second.answer == pytest.approx(adam_steps([4.0, 4.0], 0.0)[0][1], rel=1e-12)
@@ -81,7 +81,7 @@ def test_the_rate_of_a_coordinate():
 
 def test_one_period_of_slopes():
     slopes = np.array([5.0, -1.0, -1.0, -1.0])
-    descent, adam, _ = exercise("6.10").questions
+    descent, adam, _ = exercise("6.11").questions
     assert descent.answer == pytest.approx(-0.01 * slopes.sum())
     assert adam.answer == -np.sign(slopes).sum()
-    assert [option.right for option in exercise("6.10").questions[2].options] == [True, False, False, True, False]
+    assert [option.right for option in exercise("6.11").questions[2].options] == [True, False, False, True, False]

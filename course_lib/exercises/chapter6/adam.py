@@ -1,4 +1,4 @@
-"""Exercise 6.8: Adam on given gradients."""
+"""Exercise 6.9: Adam on given gradients."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _constant_correction(gradients, alpha, beta1, beta2, epsilon):
 
 
 EXERCISE = Exercise(
-    number="6.8",
+    number="6.9",
     kind=Kind.CODE,
     title="Adam on given gradients",
     prompt=r"""

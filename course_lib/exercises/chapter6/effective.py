@@ -1,11 +1,11 @@
-"""Exercise 6.9: a rate for each coordinate."""
+"""Exercise 6.10: a rate for each coordinate."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.9",
+    number="6.10",
     kind=Kind.PREDICT,
     title="a rate for each coordinate",
     prompt=r"""

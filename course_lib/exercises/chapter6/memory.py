@@ -1,11 +1,11 @@
-"""Exercise 6.10: memory and decay."""
+"""Exercise 6.11: memory and decay."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.10",
+    number="6.11",
     kind=Kind.FIND_THE_ERROR,
     title="memory and decay",
     prompt=r"""

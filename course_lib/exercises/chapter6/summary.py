@@ -1,11 +1,11 @@
-"""Exercise 6.11: a summary of two methods."""
+"""Exercise 6.12: a summary of two methods."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.11",
+    number="6.12",
     kind=Kind.FIND_THE_ERROR,
     title="a summary of two methods",
     prompt=r"""

@@ -1,11 +1,11 @@
-"""Exercise 6.7: tune it."""
+"""Exercise 6.8: tune it."""
 
 from __future__ import annotations
 
 from course_lib.interactive.questions import Exercise, Kind, ask_choice, ask_number
 
 EXERCISE = Exercise(
-    number="6.7",
+    number="6.8",
     kind=Kind.DERIVE,
     title="tune it",
     prompt=r"""
