@@ -62,6 +62,10 @@ def fold_blocks(app, doctree, docname):
             block += Fold("", *rest, shut=f"Show {what}", open=f"Hide {what}")
 
 
+def _kind(title):
+    return "proof" if title is None else title.astext().lower()
+
+
 def setup(app):
     app.add_node(Fold, html=(visit_fold, depart_fold))
     app.connect("doctree-resolved", fold_code)

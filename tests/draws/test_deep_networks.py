@@ -93,22 +93,21 @@ def trained(digits, seed, kind, phi, scale, rate, branch=1.0):
 
 
 @pytest.mark.draws("fig-deep-activations", 20)
-def test_level_networks_learn_and_fading_ones_do_not(seeds, often, digits):
+def test_fading_networks_do_not_learn_and_tanh_with_its_own_variance_does(seeds, often, digits):
     fading = [("plain", "sigmoid", 1, 0.1), ("plain", "relu", 1, 0.1)]
-    level = [("plain", "tanh", 1, 0.1), ("plain", "relu", 2, 0.1)]
     often(
         min(trained(digits, seed, *one) for one in fading) > 2.28
-        and max(trained(digits, seed, *one) for one in level) < 2.25
+        and trained(digits, seed, "plain", "tanh", 1, 0.1) < 2.2
         for seed in seeds
     )
 
 
 @pytest.mark.draws("fig-deep-cures", 20)
-def test_residual_networks_end_far_below_the_others(seeds, often, digits):
+def test_small_residual_branches_end_far_below_the_plain_network_and_batch_normalisation(seeds, often, digits):
     others = [("plain", "relu", 1, 0.1), ("batch_norm", "relu", 1, 0.1)]
-    residual = [("residual", "relu", 1, 0.03), ("residual", "relu", 1, 0.1, 1 / 14)]
     often(
-        2 * max(trained(digits, seed, *one) for one in residual) < min(trained(digits, seed, *one) for one in others)
+        2 * trained(digits, seed, "residual", "relu", 1, 0.1, 1 / 14)
+        < min(trained(digits, seed, *one) for one in others)
         for seed in seeds
     )
 

@@ -70,3 +70,11 @@ def test_a_dropdown_keeps_its_title_in_view():
     fold_blocks(None, document, "page")
     (fold,) = document.findall(Fold)
     assert (fold.parent[0], fold[0], fold["shut"], fold["open"]) == (title, rest, "Show the answer", "Hide the answer")
+
+
+def test_a_proof_has_no_title_and_folds_as_a_whole():
+    first, second = nodes.paragraph("", "Proof. By induction."), nodes.paragraph("", "So it holds.")
+    document = page(nodes.admonition("", first, second, classes=["proof", "dropdown"]))
+    fold_blocks(None, document, "page")
+    (fold,) = document.findall(Fold)
+    assert (fold.children, fold["shut"], fold["open"]) == ([first, second], "Show the proof", "Hide the proof")
