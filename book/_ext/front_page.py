@@ -99,10 +99,16 @@ def _explorers(title, address, explorers):
     return f"<dt>{escape(title)}</dt>{links}"
 
 
+def add_style(app, pagename, templatename, context, doctree):
+    if pagename == app.config.root_doc:
+        app.add_css_file("front.css", priority=900)
+
+
 def setup(app):
     app.add_node(ExplorerOf)
     app.add_directive("explorer-of", ExplorerDirective)
     app.connect("doctree-resolved", show_explorers, priority=400)  # before its formulas are set
     app.connect("doctree-resolved", complete_chapters)
     app.connect("doctree-resolved", list_explorers)
+    app.connect("html-page-context", add_style)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

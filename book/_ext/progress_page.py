@@ -37,7 +37,7 @@ def row(page, title, address, offer):
 
 def items(page, address, offer):
     tasks = (
-        f'<li data-task="{page}#{task.anchor}"><a href="{address}#{task.anchor}">{escape(task.title)}</a></li>'
+        f'<li data-task="{page}#{task.anchor}"><a href="{address}#{task.anchor}">{task.title}</a></li>'
         for task in offer.tasks
     )
     goals = (
@@ -65,5 +65,5 @@ def fill(app, doctree, docname):
 
 
 def setup(app):
-    app.connect("doctree-resolved", fill)
+    app.connect("doctree-resolved", fill, priority=400)  # before formulas are set
     return {"parallel_read_safe": True, "parallel_write_safe": True}

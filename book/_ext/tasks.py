@@ -17,12 +17,12 @@ _FORM = re.compile(r'<form class="question".*?</form>', re.DOTALL)
 _QUESTION = re.compile(r'"question-([0-9a-f]{8})"')
 _PROMPT = re.compile(r'class="question-prompt">(.*?)</(?:p|legend)>', re.DOTALL)
 _EXPLORER = re.compile(r'<div class="explorer".*?id="(?P<anchor>[\w-]+)">(?P<title>.*?)</p>(?P<rest>.{,40})', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_LABEL = re.compile(r"</?label[^>]*>")
 
 
 class Task(NamedTuple):
     anchor: str
-    title: str
+    title: str  # HTML, with its formulas
 
 
 class Explorer(NamedTuple):
@@ -80,19 +80,14 @@ def tasks_in(doctree):
 
 def _title(source):
     if isinstance(source, str):
-        return _plain(_PROMPT.search(source)[1])
+        return _LABEL.sub("", _PROMPT.search(source)[1])
     number = source["label"].removeprefix("ex-").replace("-", ".")
-    return f"Exercise {number}: {source.next_node(exercise_subtitle).astext()}"
+    return escape(f"Exercise {number}: {source.next_node(exercise_subtitle).astext()}")
 
 
 def explorers_in(node):
     found = (_EXPLORER.search(raw.astext()) for raw in _raw(node))
-    return [Explorer(one["anchor"], _plain(one["title"]), "explorer-goal" in one["rest"]) for one in found if one]
-
-
-def _plain(html):
-    """Words without markup; a formula as it is typed."""
-    return unescape(_TAG.sub("", html)).replace(r"\(", "").replace(r"\)", "")
+    return [Explorer(one["anchor"], unescape(one["title"]), "explorer-goal" in one["rest"]) for one in found if one]
 
 
 # ---- the map with which a chapter opens ----

@@ -33,6 +33,8 @@
 
   // ---- show ----
 
+  let kept; // of each kind, as of now
+
   const answerAgain = (form, answer) => {
     const inputs = form.querySelectorAll("input");
     if (Array.isArray(answer)) inputs.forEach((input, place) => (input.checked = answer.includes(place)));
@@ -43,7 +45,7 @@
   };
 
   const atQuestion = (form) => {
-    const known = memory.all("answers")[form.id];
+    const known = kept.answers[form.id];
     const state = known ? String(known.right) : "";
     if ((form.dataset.known ?? "") === state) return;
     form.dataset.known = state;
@@ -56,19 +58,19 @@
   };
 
   const atTask = (task) => {
-    const time = memory.all("solved")[`${here}#${task.id}`];
+    const time = kept.solved[`${here}#${task.id}`];
     const title = task.querySelector(".admonition-title");
     title?.querySelector(".solved-mark")?.remove();
     if (time) title?.append(make("span", { className: "solved-mark", textContent: ` ✓ solved on ${day(time)}` }));
   };
 
   const atGoal = (goal) => {
-    if (goal.dataset.met === "true" || !memory.all("goals")[goal.closest(".explorer").getAttribute("aria-labelledby")]) return;
+    if (goal.dataset.met === "true" || !kept.goals[goal.closest(".explorer").getAttribute("aria-labelledby")]) return;
     goal.dataset.met = true;
     goal.textContent = "reached";
   };
 
-  const done = (names, kind) => names.filter((name) => memory.all(kind)[name]).length;
+  const done = (names, kind) => names.filter((name) => kept[kind][name]).length;
   const tasks = (page) => (TASKS[page] ?? []).map((task) => `${page}#${task}`);
   const count = (element, list, kind, word) => {
     const names = list.split(" ").filter(Boolean);
@@ -85,9 +87,10 @@
   };
 
   const start = (link) => {
-    const places = Object.entries(memory.all("places")).sort(([, a], [, b]) => b.time - a.time);
-    if (!places.length) return;
-    const [page, { part, at }] = places[0];
+    const [href, words] = (link.atFirst ??= [link.href, link.textContent]);
+    const places = Object.entries(kept.places).filter(([page, place]) => /^[\w-]+$/.test(page) && place?.part);
+    if (!places.length) return Object.assign(link, { href, textContent: words });
+    const [page, { part, at }] = places.sort(([, a], [, b]) => b.time - a.time)[0];
     const chapter = /^\d/.test(part) ? part : `chapter ${parseInt(page, 10)}, ${part}`;
     link.href = `${link.dataset.book}${page}.html#${at}`;
     link.textContent = `Go on with ${chapter}`;
@@ -95,6 +98,7 @@
 
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   const show = () => {
+    kept = Object.fromEntries(["answers", "solved", "goals", "places"].map((kind) => [kind, memory.all(kind)]));
     each("form.question[id]", atQuestion);
     each(".exercise[id]", atTask);
     each("[data-goal]", atGoal);
