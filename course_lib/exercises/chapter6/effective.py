@@ -33,7 +33,7 @@ Adam with the usual constants. In one coordinate every gradient so far was 4 or 
             units="α",
             wrong={
                 0.25: r"That is the rate. It is multiplied by $\hat m$.",
-                0.19: "Without the corrections of the means? They are divided by the sum of their weights.",
+                0.19: r"$m$ without its correction? It is divided by the sum of its weights.",
                 4: r"That is $\hat m$. Divide it by $\sqrt{\hat v}$.",
             },
             explanation=r"Weighted means of equal numbers are these numbers: $\hat m=4$, $\hat v=16$.",

@@ -34,7 +34,7 @@ Newton's method [above](#eq-newton) with full steps. Take a pencil; no computer 
                 5: r"Close, but not yet: take the factor of one step to this power.",
                 3: r"You took the factor $\frac13$. How much of $x$ is left after a step?",
                 7: "It is true by then, and earlier too.",
-                8: r"You took the factor $\frac34$. What is $f'/f''$?",
+                9: r"You took the factor $\frac34$. What is $f'/f''$?",
             },
             explanation=r"Each step multiplies the error by $\frac23$, since $f'/f''=x/3$.",
         ),

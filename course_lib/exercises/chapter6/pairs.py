@@ -60,7 +60,7 @@ error $\xi'-\xi$ of length 1 into $\hat y$, whatever the step.
     solution=r"""
 A step 100 times shorter makes $y$ 100 times shorter, $0.02$, and the error is $1/0.02=50$ times as long. Eight pairs
 are sixteen vectors of 354 numbers. In the last question $\hat y^{\mathsf T}s=y^{\mathsf T}s$, and $\hat y^{\mathsf
-T}\hat y=(1+50^2)\|y\|^2$: $\gamma$ is 2501 times smaller. The next step is as much shorter, and its $y$ as much
+T}\hat y=(1+50^2)\|y\|^2$: $\gamma$ is 2501 times smaller. The next step is much shorter, and its $y$ much
 noisier.
 """,
 )

@@ -18,7 +18,7 @@ A quadratic with curvatures between $\mu=1$ and $L=25$.
             tolerance=0.002,
             wrong={
                 2 / 3: r"That is $\rho$. How do $\beta$ and $\rho$ hang together at a double root?",
-                12 / 13: r"You used $\kappa$ where its root belongs.",
+                12 / 13: r"You used $\kappa$ where its root belongs, and did not square.",
                 0.8: r"That is the factor of Nesterov's method, $1-1/\sqrt\kappa$.",
                 1 / 9: r"That is $\alpha$.",
             },
