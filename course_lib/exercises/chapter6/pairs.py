@@ -37,8 +37,8 @@ error $\xi'-\xi$ of length 1 into $\hat y$, whatever the step.
             explanation=r"$2mn=2\cdot8\cdot354$.",
         ),
         ask_choice(
-            r"Let the true $y$ be $2s$, and let an error at a right angle to $s$, 50 times as long as $y$, be added. "
-            r"What happens to $\gamma=\hat y^{\mathsf T}s/\hat y^{\mathsf T}\hat y$?",
+            r"Another step: let the true $y$ be $2s$, and let an error at a right angle to $s$, 50 times as long as "
+            r"$y$, be added. What happens to $\gamma=\hat y^{\mathsf T}s/\hat y^{\mathsf T}\hat y$?",
             [
                 ("It stays about the same.", r"The denominator holds the square of the error."),
                 ("It becomes about 50 times smaller.", r"$\hat y^{\mathsf T}\hat y$ is a square."),

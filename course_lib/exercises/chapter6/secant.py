@@ -45,7 +45,7 @@ A first step $s=(1,0)$ has changed the gradient by $y=(2,1)$, and so far $H=I$.
             explanation=r"The first row of $V^{\mathsf T}=I-\frac12sy^{\mathsf T}$ is $(0,-\frac12)$.",
         ),
         ask_choice(
-            r"Which search makes sure that $y^{\mathsf T}s>0$, whatever the smooth function?",
+            r"Which searches make sure that $y^{\mathsf T}s>0$, whatever the smooth function? Choose all.",
             [
                 ("a very short fixed length", "Where $f$ is concave along the step, the slope falls at once."),
                 ("a fixed length", "On a function that is not convex the slope along the step may fall."),
