@@ -29,7 +29,7 @@ def test_nothing_is_refused(site, browser):
         assert page.cell("fig-norms").run().startswith("Done")
         assert page.cell("fig-norms").output.locator("svg").count() == 4
         page.tab.goto(address + "search.html?q=momentum")
-        page.tab.locator("#search-results a").first.wait_for()
+        page.tab.locator(".search-list a").first.wait_for()
         assert page.console == []
         assert [url for url in page.requests if not inside(url, address)] == []
         page.close()

@@ -85,6 +85,7 @@ def test_reload_and_back_find_the_place(bases, way, page):
     page.evaluate(LANDED)
     page.mouse.wheel(0, 1500)
     page.wait_for_timeout(300)
+    page.evaluate(LANDED)  # once the wheel has come to rest
     place = page.evaluate("scrollY")
     page.reload()
     page.evaluate(LANDED)
