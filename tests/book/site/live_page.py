@@ -46,7 +46,7 @@ class LiveCell:
 
     @property
     def status(self):
-        return self.tools.get_by_role("status").text_content()
+        return self.tools.locator("[role=status]").text_content()  # in a shut fold too
 
     @property
     def editor(self):
