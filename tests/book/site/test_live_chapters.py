@@ -28,7 +28,8 @@ SHOWN = """box => {
     tables: all("table").map(table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim()))),
     words: all("[role=img][aria-label]").map(e => e.getAttribute("aria-label")),
     explorers: all(".explorer-title, .explorer-sentence").map(text),
-    pictures: all("svg").map(svg => svg.outerHTML.replace(/currentColor/g, "black")),
+    pictures: all("svg").filter(svg => !svg.closest("button"))
+      .map(svg => svg.outerHTML.replace(/currentColor/g, "black")),
   };
 }"""
 RUN = "([url, id]) => import(url).then(page => page.run([page.cells.find(cell => cell.id === id)]))"
