@@ -92,7 +92,7 @@ def test_hints_are_closed_and_code_is_shown(opened, chapter):
         block = page.locator(f"#ex-{one.number.replace('.', '-')}")
         assert block.locator("details").evaluate_all("hints => hints.map(hint => hint.open)") == [False] * 3
         if one.code:
-            assert one.code.starter.strip() in block.locator("pre").first.inner_text()
+            assert one.code.starter.strip() in block.locator("pre").first.text_content()
     assert page.locator("text=Not attempted yet").count() == 0  # starters are the page's, their cells the notebook's
     for hint in block.locator("details").all():
         assert not hint.locator(".sd-card-body").is_visible()

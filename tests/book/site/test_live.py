@@ -80,7 +80,7 @@ def test_buttons_move_nothing_when_they_come_alive(fresh, browser, address):
         tab.evaluate("() => document.fonts.ready.then(() => 0)")
     moved = [abs(a - b) for a, b in zip(still.evaluate(places), fresh.tab.evaluate(places), strict=True)]
     context.close()
-    assert max(moved) <= 4
+    assert max(moved) <= 1
 
 
 # ---- running ----
