@@ -1,14 +1,17 @@
 """Cut the font of the formulas out of STIX Two Math: cut_formula_font.py STIXTwoMath-Regular.ttf
 
 Run by hand when a formula needs a character that the first of the two files lacks and readers should not wait for the
-second. Needs fontTools and Brotli beside the course's requirements. Three things are mended on the way, which a browser
+second. Needs fontTools and Brotli beside the course's requirements. Some things are mended on the way, which a browser
 shows otherwise than TeX does:
 
 - ‖ could not be stretched by less than its own height, so that \\bigl\\| was twice as tall as its formula;
 - the index of a letter with a descender, y or g, hung lower than that of its neighbour;
-- primes were small: Chromium does not ask the font for the form that stands in a script.
+- primes were small: Chromium does not ask the font for the form that stands in a script;
+- a root hung far below its line and left a gap behind it: TeX shares out what a root is too tall, Chromium lets it hang,
+  and keeps room for the widest size. So there are more sizes, the least one smaller, and all are equally wide.
 """
 
+import copy
 import sys
 from pathlib import Path
 
@@ -23,6 +26,7 @@ CORE = """20-7E A0 AF B1 B7 D7 F7 131 237 2C6 2C7 2D8-2DC 302-30C 338 391-3A9 3B
 27F5-27FC FE00 1D434-1D467 1D538-1D550 1D5A0-1D5B9 1D6E2-1D71B 1D7CF"""
 # Latin, Greek, marks, punctuation, letterlike, arrows, operators, shapes, and the alphabets of mathematics.
 ALL = "A0-FF 131 237 2B0-3FF 2000-206F 20D0-214F 2190-23FF 25A0-25FF 27C0-27FF 2900-2AFF 1D400-1D7FF"
+LEAST_ROOT = 0.85  # of its height in the font
 FEATURES = ["ssty", "dtls", "flac", "kern", "ccmp", "mark", "mkmk"]
 
 
@@ -32,7 +36,40 @@ def characters(ranges):
     return {point for end in ends for point in range(end[0], end[-1] + 1)}
 
 
+def add_sizes_of_the_root(font):
+    glyphs, widths, variants = font["glyf"], font["hmtx"].metrics, font["MATH"].table.MathVariants
+    root = font.getBestCmap()[0x221A]
+    construction = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    width, _ = widths[root]
+    records = construction.MathGlyphVariantRecord
+
+    def scale(name, across, up):
+        glyph = glyphs[name]
+        glyph.coordinates.scale((across, up))
+        glyph.coordinates.toInt()
+        glyph.recalcBounds(glyphs)
+        widths[name] = (width, glyph.xMin)
+
+    parts = [part.glyph for part in construction.GlyphAssembly.PartRecords]
+    for name in [record.VariantGlyph for record in records[1:]] + parts:
+        scale(name, width / widths[name][0], 1)
+    added = []
+    for percent in (93, 100, 113, 127, 142):
+        name, record = f"{root}.{percent}", copy.deepcopy(records[0])
+        glyphs[name], widths[name] = copy.deepcopy(glyphs[root]), widths[root]
+        scale(name, 1, percent / 100)
+        record.VariantGlyph, record.AdvanceMeasurement = name, round(records[0].AdvanceMeasurement * percent / 100)
+        added.append(record)
+    font.setGlyphOrder(list(glyphs.glyphOrder))
+    scale(root, 1, LEAST_ROOT)
+    records[0].AdvanceMeasurement = round(records[0].AdvanceMeasurement * LEAST_ROOT)
+    records[1:1] = added
+    construction.VariantCount = len(records)
+    font["MATH"].table.MathConstants.RadicalDisplayStyleVerticalGap.Value = 120
+
+
 def mend(font):
+    add_sizes_of_the_root(font)
     table = font["MATH"].table
     variants = table.MathVariants
     place = variants.VertGlyphCoverage.glyphs.index("uni2016")

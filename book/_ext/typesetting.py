@@ -19,6 +19,7 @@ LONGEST = 24  # characters of an inline formula that fits every phone; a longer 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
 _SIZED_BASE = re.compile(r"(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize[^>]*>[^<]*</mo>)")
+_STRUT = '<mspace height=".68em" depth=".12em"/>'  # as tall as the least root: all roots of a line look alike
 _TAG = re.compile(r"<[^>]*>")
 _MARKED = re.compile(r'<(span|div) class="math[^"]*">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
 _DATA = re.compile(r'(<script type="application/json"[^>]*>)(.*?)(</script>)', re.DOTALL)
@@ -44,7 +45,8 @@ def mathml(tex, display=False):
         formula = _CONVERTER.convert_with_local_state(aligned, displaystyle=display)
     except LatexError as error:
         raise FormulaError(f"the formula {tex} cannot be set, at character {error}") from error
-    return _SIZED_BASE.sub(r"\1<mrow>\2</mrow>", formula)  # Chromium gives a bare base its natural size
+    formula = _SIZED_BASE.sub(r"\1<mrow>\2</mrow>", formula)  # Chromium gives a bare base its natural size
+    return formula.replace("<msqrt>", f"<msqrt>{_STRUT}")
 
 
 def inline(tex):
