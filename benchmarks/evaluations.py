@@ -19,7 +19,7 @@ RECORD = Path(__file__).parents[1] / "tests" / "reference" / "problem_evaluation
 METHODS = {"BFGS": BFGS(), "L-BFGS-B": LBFGS()}
 
 
-class Row(NamedTuple):
+class Count(NamedTuple):
     """One run beside its peer; `ratio` is nan where they cannot be compared."""
 
     problem: str
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     ratio: float
 
 
-def rows(peer: str, cases: Iterable[Problem], max_iter: int = 3000) -> Iterator[Row]:
+def rows(peer: str, cases: Iterable[Problem], max_iter: int = 3000) -> Iterator[Count]:
     """Each problem with the method that stands beside `peer`."""
     record = json.loads(RECORD.read_text(encoding="utf-8"))["cases"]
     for problem in cases:
@@ -40,7 +40,7 @@ def rows(peer: str, cases: Iterable[Problem], max_iter: int = 3000) -> Iterator[
         comparable = run.converged and theirs["converged"] and same
         ratio = run.evals / theirs["evaluations"] if comparable else np.nan
         stop = run.stop.name.lower().replace("_", " ")
-        yield Row(problem.name, stop, run.evals, run.f, theirs["evaluations"], theirs["f"], ratio)
+        yield Count(problem.name, stop, run.evals, run.f, theirs["evaluations"], theirs["f"], ratio)
 
 
 def main() -> None:

@@ -1,11 +1,13 @@
 """What an explorer costs: its table when the book is built, its weight on the page, its answer to a slider."""
 
 import gzip
-import shutil
+import math
 import statistics
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
+from pages import ROOT, find_chromium
 
 from course_lib import explore
 from course_lib.interactive.explorers.page import html
@@ -43,11 +45,11 @@ def two_lines() -> tuple[str, float]:
     return html(explorer, table), perf_counter() - start
 
 
-def slider_to_picture(page: str, script: str) -> float | None:
-    """The median in Chromium, None where there is none."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+def slider_to_picture(page: str, script: str) -> float:
+    """The median in Chromium, in seconds; nan where there is none."""
+    path = find_chromium()
     if path is None:
-        return None
+        return math.nan
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -56,14 +58,19 @@ def slider_to_picture(page: str, script: str) -> float | None:
         tab.set_content(f"<!doctype html><body>{page}<script>{script}</script></body>")
         median = statistics.median(tab.evaluate(MEASURE))
         browser.close()
-    return median
+    return median / 1000
 
 
-def report(script: str) -> None:
-    """Print the three costs."""
+class Explorer(NamedTuple):
+    """Seconds to its table, bytes gzipped, seconds from a slider to the picture; nan without a browser."""
+
+    table: float
+    bytes: int
+    slider: float
+
+
+def explorer() -> Explorer:
+    """The three costs."""
     page, seconds = two_lines()
-    print(f"\nexplorer, {POSITIONS} positions, two lines of {POINTS} points")
-    print(f"  table   {seconds:6.2f} s")
-    print(f"  weight  {len(gzip.compress(page.encode())) / 1000:6.0f} kB gzipped")
-    median = slider_to_picture(page, script)
-    print("  slider to picture: no Chromium found" if median is None else f"  slider  {median:6.2f} ms to the picture")
+    script = (ROOT / "book" / "_static" / "interactive.js").read_text(encoding="utf-8")
+    return Explorer(seconds, len(gzip.compress(page.encode())), slider_to_picture(page, script))

@@ -6,11 +6,12 @@ The site is served gzipped from this machine and opened at 412×823 in Chromium 
 import functools
 import gzip
 import http.server
+import shutil
 import statistics
-import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "html"
@@ -83,30 +84,31 @@ def visit(browser, address):
     return {**seen, "bytes": sum(sizes), "requests": len(sizes)}
 
 
-def report(site=SITE):
-    """Print one line a chapter: the median of each time over REPEATS visits."""
-    from playwright.sync_api import sync_playwright
+class Visit(NamedTuple):
+    """The medians of a chapter: milliseconds blocked and to the largest paint, shift, bytes and answers."""
 
-    sys.path.insert(0, str(ROOT / "tests" / "book" / "site"))
-    from browsing import FLAGS, find_chromium
+    page: str
+    blocking: float
+    paint: float
+    shift: float
+    bytes: int
+    requests: int
+
+
+def visits(site=SITE):
+    """Each chapter REPEATS times; nothing where there is no site or no browser."""
+    from playwright.sync_api import sync_playwright
 
     path = find_chromium()
     if path is None or not (site / "book" / "index.html").is_file():
-        print(f"\nhow soon a chapter is ready: {'run make book first' if path else 'no Chromium found'}")
         return
-    print(f"\nfirst visit of a chapter, processor slowed {SLOWED} times (median of {REPEATS})\n")
-    print(f"{'':>22}{'blocked':>9}{'largest paint':>15}{'shift':>8}{'weight':>9}{'requests':>10}")
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for page in sorted((site / "book").glob("0*.html")):
             runs = [visit(browser, f"{address}book/{page.name}") for _ in range(REPEATS)]
-            middle = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
-            print(
-                f"{page.stem:<22}{middle['blocking'] / 1e3:>7.2f} s{middle['paint'] / 1e3:>13.2f} s"
-                f"{middle['shift']:>8.3f}{middle['bytes'] / 1e3:>6.0f} kB{middle['requests']:>10}"
-            )
+            yield Visit(page.stem, *(statistics.median(run[name] for run in runs) for name in Visit._fields[1:]))
         browser.close()
 
 
-if __name__ == "__main__":
-    report(*map(Path, sys.argv[1:]))
+def find_chromium():
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

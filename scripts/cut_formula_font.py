@@ -7,8 +7,8 @@ shows otherwise than TeX does:
 - ‖ could not be stretched by less than its own height, so that \\bigl\\| was twice as tall as its formula;
 - the index of a letter with a descender, y or g, hung lower than that of its neighbour;
 - primes were small: Chromium does not ask the font for the form that stands in a script;
-- a root hung far below its line and left a gap behind it: TeX shares out what a root is too tall, Chromium lets it hang,
-  and keeps room for the widest size. So there are more sizes, the least one smaller, and all are equally wide.
+- a root hung far below its line and left a gap behind it: TeX shares out what a root is too tall, Chromium lets it
+  hang, and keeps room for the widest size. So there are more sizes, the least one smaller, and all are equally wide.
 """
 
 import copy

@@ -38,7 +38,7 @@ LISTED = TESTS / "equivalent_mutants.toml"
 CORE = ("bounds", "derivatives", "functions", "methods", "networks", "objectives", "running", "experiments/race.py")
 OTHERS = ("interactive", "exercises", "showing", "book/site", "book/sources", "book/extensions", "reference")
 WORD = re.compile(r"\w+")
-SECONDS = 120  # of processor time; a change that makes a loop endless is noticed by it
+SECONDS = 300  # of processor time; a change that makes a loop endless is noticed by it
 
 BINARY = "Add_Sub Sub_Add Mul_Div Div_Mul FloorDiv_Mul Mod_Mul Pow_Mul"
 COMPARISON = "Lt_LtE LtE_Lt Gt_GtE GtE_Gt Eq_NotEq NotEq_Eq Is_IsNot IsNot_Is"
@@ -126,7 +126,7 @@ def run(files: list[Path], mutant: Mutant | None) -> int:
             os.dup2(silent.fileno(), 2)
         if mutant is not None:
             sys.meta_path.insert(0, Changed(mutant))
-        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live"]
+        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live and not slow"]
         with contextlib.suppress(BaseException):
             os._exit(pytest.main([*options, *map(str, files)]))
         os._exit(pytest.ExitCode.TESTS_FAILED)
