@@ -50,7 +50,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live pdf mutants run-mutants versions one-version serve lab strip \
+.PHONY: help book test check evidence pins draws live pdf publish mutants run-mutants versions one-version serve lab strip \
     diffs bench clean lock chromium FORCE
 
 help: ## print this list
@@ -109,6 +109,10 @@ one-version: $(READY)
 
 pdf: book ## print the whole book as one PDF, _build/html/optimization-derived.pdf (minutes)
 	@$(RUN) scripts/make_pdf.py
+
+# SITE_ADDRESS=https://… gives the pages their canonical addresses, REPOSITORY_ADDRESS=https://… their links to Binder and Colab.
+publish: book ## all that is served: the website, and on each page links to it as a PDF and as a zip (minutes)
+	@$(RUN) scripts/publish.py
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
