@@ -125,6 +125,7 @@ lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no out
 strip: $(READY) ## take the outputs out of notebooks that were run and saved, and fold their plumbing
 	$(STRIP) {} +
 	@$(RUN) scripts/fold_cells.py
+	@$(RUN) scripts/colab_cell.py
 
 diffs: $(READY) ## let git diff show the text of a notebook instead of its JSON
 	git config diff.notebook.textconv '$(CURDIR)/$(VENV)/bin/jupytext --quiet --to md:myst --output -'
