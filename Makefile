@@ -7,7 +7,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 REQUIREMENTS := requirements.lock
 READY := $(VENV)/ready-$(notdir $(REQUIREMENTS))
+HOST := 127.0.0.1
 PORT := 8000
+LAB_PORT := 8888
 LAB_FLAGS :=
 
 # Jupyter, IPython and matplotlib keep their files inside the environment and never read the user's own.
@@ -50,7 +52,7 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live pdf publish mutants run-mutants versions one-version serve lab strip \
+.PHONY: help book test check evidence pins draws live pdf publish both classroom run-classroom mutants run-mutants versions one-version serve lab strip \
     diffs bench clean lock chromium FORCE
 
 help: ## print this list
@@ -97,6 +99,14 @@ mutants: ## change one thing at a time in the numerical core, and see whether a 
 run-mutants: $(READY)
 	@$(RUN) scripts/mutants.py $(ONLY)
 
+# RECORD=1 runs all chapters, and records how much memory each of them takes.
+classroom: ## a JupyterHub on this machine with two users at once, and what they hand in, graded (minutes)
+	@$(MAKE) run-classroom VENV=.venv/var/classroom REQUIREMENTS=scripts/requirements/classroom.txt
+
+run-classroom: $(READY)
+	@$(RUN) scripts/hub/two_users.py $(if $(RECORD),--record)
+	MPLBACKEND=agg $(PYTEST) -rs tests/book/sources/test_handing_in.py
+
 versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
 	@sh scripts/versions.sh "$(MAKE)"
 
@@ -113,6 +123,7 @@ pdf: book ## print the whole book as one PDF, _build/html/optimization-derived.p
 # SITE_ADDRESS=https://… gives the pages their canonical addresses, REPOSITORY_ADDRESS=https://… their links to Binder and Colab.
 publish: book ## all that is served: the website, and on each page links to it as a PDF and as a zip (minutes)
 	@$(RUN) scripts/publish.py
+	$(PYTEST) tests/book/site/test_site.py -k test_links_and_anchors
 
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
@@ -121,6 +132,10 @@ serve: book ## show the website on a local address (PORT=8000)
 lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no outputs
 	JUPYTER_CONFIG_PATH=$(CURDIR)/scripts/jupyter $(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS) \
 	    book/01-gradient-descent.ipynb
+
+both: book ## the website and JupyterLab side by side, as the Dockerfile starts them (HOST=127.0.0.1 PORT=8000 LAB_PORT=8888)
+	@$(RUN) -m http.server --bind $(HOST) --directory _build/html $(PORT) & site=$$!; trap 'kill $$site' EXIT; \
+	$(MAKE) lab LAB_FLAGS='--ip=$(HOST) --port=$(LAB_PORT) --no-browser'
 
 strip: $(READY) ## take the outputs out of notebooks that were run and saved, and fold their plumbing
 	$(STRIP) {} +
