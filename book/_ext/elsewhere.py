@@ -15,8 +15,8 @@ from live_cells import Live
 ADDRESS = re.compile(
     r"(?P<base>https?://(?P<host>[^/\s]+)/(?P<path>[^\s]+?))(?:\.git)?(?:/tree/(?P<branch>[^\s]+?))?/?"
 )
-WORDS = """<p class="elsewhere">Or open the chapter in JupyterLab on another's computer, over the network: {links}. It
-takes minutes to start there.</p>"""
+WORDS = """<p class="elsewhere">The chapter as a notebook on others' computers, over the network: {links}. It takes
+minutes to start there.</p>"""
 
 
 def repository():
@@ -49,7 +49,7 @@ def add(app, doctree, docname):
         place = title.parent.index(title) + 1
         if isinstance(title.parent[place], Live):
             place += 1
-        title.parent.insert(place, Live("", html=WORDS.format(links=" or ".join(links))))
+        title.parent.insert(place, Live("", html=WORDS.format(links=" · ".join(links))))
 
 
 def setup(app):
