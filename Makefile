@@ -134,8 +134,8 @@ lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no out
 	    book/01-gradient-descent.ipynb
 
 both: book ## the website and JupyterLab side by side, as the Dockerfile starts them (HOST=127.0.0.1 PORT=8000 LAB_PORT=8888)
-	@$(RUN) -m http.server --bind $(HOST) --directory _build/html $(PORT) & site=$$!; trap 'kill $$site' EXIT; \
-	$(MAKE) lab LAB_FLAGS='--ip=$(HOST) --port=$(LAB_PORT) --no-browser'
+	@$(RUN) -m http.server --bind $(HOST) --directory _build/html $(PORT) & site=$$!; trap 'kill $$site' EXIT; trap exit INT TERM; \
+	$(MAKE) lab LAB_FLAGS='--ip=$(HOST) --port=$(LAB_PORT) --no-browser $(LAB_FLAGS)'
 
 strip: $(READY) ## take the outputs out of notebooks that were run and saved, and fold their plumbing
 	$(STRIP) {} +

@@ -14,7 +14,7 @@ from make_pdf import SITE
 
 NAME = "optimization-derived"
 PLACE = re.compile(r"<!-- downloads -->.*?<!-- /downloads -->", re.DOTALL)
-WORDS = {".pdf": "the book as a PDF", ".zip": "this site as a zip, which opens from disk"}
+WORDS = {".pdf": "the book as a PDF", ".zip": "the site as a zip"}
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
