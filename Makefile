@@ -7,7 +7,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 REQUIREMENTS := requirements.lock
 READY := $(VENV)/ready-$(notdir $(REQUIREMENTS))
+HOST := 127.0.0.1
 PORT := 8000
+LAB_PORT := 8888
 LAB_FLAGS :=
 
 # Jupyter, IPython and matplotlib keep their files inside the environment and never read the user's own.
@@ -50,8 +52,8 @@ STRIP := find book -name '*.ipynb' -not -path '*/.*' -exec $(RUN) -m nbstripout 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help book test check evidence pins draws live pdf mutants run-mutants run-bench versions one-version serve lab strip \
-    diffs bench clean lock chromium FORCE
+.PHONY: help book test check evidence pins draws live pdf publish both classroom run-classroom mutants run-mutants \
+    run-bench versions one-version serve lab strip diffs bench clean lock chromium FORCE
 
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -97,6 +99,14 @@ mutants: ## change one thing at a time in the numerical core, and see whether a 
 run-mutants: $(READY)
 	@$(RUN) scripts/mutants.py $(ONLY)
 
+# RECORD=1 runs all chapters, and records how much memory each of them takes.
+classroom: ## a JupyterHub on this machine with two users at once, and what they hand in, graded (minutes)
+	@$(MAKE) run-classroom VENV=.venv/var/classroom REQUIREMENTS=scripts/requirements/classroom.txt
+
+run-classroom: $(READY)
+	@$(RUN) scripts/hub/two_users.py $(if $(RECORD),--record)
+	MPLBACKEND=agg $(PYTEST) -rs tests/book/sources/test_handing_in.py
+
 versions: ## unit tests and notebooks with the oldest and the newest NumPy, matplotlib, ipywidgets (half an hour)
 	@sh scripts/versions.sh "$(MAKE)"
 
@@ -110,6 +120,11 @@ one-version: $(READY)
 pdf: book ## print the whole book as one PDF, _build/html/optimization-derived.pdf (minutes)
 	@$(RUN) scripts/make_pdf.py
 
+# SITE_ADDRESS=https://… gives the pages their canonical addresses, REPOSITORY_ADDRESS=https://… their links to Binder and Colab.
+publish: book ## all that is served: the website, and on each page links to it as a PDF and as a zip (minutes)
+	@$(RUN) scripts/publish.py
+	$(PYTEST) tests/book/site/test_site.py -k test_links_and_anchors
+
 serve: book ## show the website on a local address (PORT=8000)
 	@echo "http://127.0.0.1:$(PORT)/  (Ctrl-C ends it)"
 	@$(RUN) -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
@@ -118,9 +133,14 @@ lab: $(READY) ## open the chapters in JupyterLab; what is saved there has no out
 	JUPYTER_CONFIG_PATH=$(CURDIR)/scripts/jupyter $(RUN) -m jupyterlab --notebook-dir=book $(LAB_FLAGS) \
 	    book/01-gradient-descent.ipynb
 
+both: book ## the website and JupyterLab side by side, as the Dockerfile starts them (HOST=127.0.0.1 PORT=8000 LAB_PORT=8888)
+	@$(RUN) -m http.server --bind $(HOST) --directory _build/html $(PORT) & site=$$!; trap 'kill $$site' EXIT; trap exit INT TERM; \
+	$(MAKE) lab LAB_FLAGS='--ip=$(HOST) --port=$(LAB_PORT) --no-browser $(LAB_FLAGS)'
+
 strip: $(READY) ## take the outputs out of notebooks that were run and saved, and fold their plumbing
 	$(STRIP) {} +
 	@$(RUN) scripts/fold_cells.py
+	@$(RUN) scripts/colab_cell.py
 
 diffs: $(READY) ## let git diff show the text of a notebook instead of its JSON
 	git config diff.notebook.textconv '$(CURDIR)/$(VENV)/bin/jupytext --quiet --to md:myst --output -'

@@ -57,7 +57,8 @@ def build(root: Path) -> int:
     output = root / "_build"
     html, executed_with, built_from = output / "html", output / "executed-with", output / "built-from"
     used = fingerprint(root, USED_BY_CELLS)
-    seen = fingerprint(root, [*USED_BY_CELLS, *SEEN_ON_PAGES]) + os.environ.get("SITE_ADDRESS", "")
+    addresses = "".join(os.environ.get(name, "") for name in ("SITE_ADDRESS", "REPOSITORY_ADDRESS"))
+    seen = fingerprint(root, [*USED_BY_CELLS, *SEEN_ON_PAGES]) + addresses
     if says(built_from, seen) and (html / "index.html").is_file():
         print("Nothing has changed since the last build.")
         return 0

@@ -18,12 +18,13 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
 TITLE = "Optimization, Derived"
-LEFT_OUT = {"book/evidence", "book/evidence-tests", "book/for-authors"}
+LEFT_OUT = {"book/evidence", "book/evidence-tests", "book/for-teachers", "book/for-authors"}
 HEADING = re.compile(r"<h(?P<level>[12])[^>]*>(?P<text>.*?)</h[12]>", re.DOTALL)
 PREPARED = """() => {
   dispatchEvent(new Event("beforeprint"));
   const article = document.querySelector("article.bd-article");
-  for (const part of article.querySelectorAll("script, .headerlink, .copybtn, .live-tools, .live-bar")) part.remove();
+  const needless = "script, .headerlink, .copybtn, .live-tools, .live-bar, .elsewhere, .downloads";
+  for (const part of article.querySelectorAll(needless)) part.remove();
   for (const image of article.querySelectorAll("img")) image.src = image.src;
   return article.innerHTML;
 }"""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 from docutils import nodes
+from elsewhere import repository
 from sphinx.util.docutils import SphinxDirective
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,8 +66,9 @@ class IssueFormDirective(SphinxDirective):
 def issue_form(name, asked):
     """The HTML of a form: a field for each question, the report, and the ways to send it."""
     fields = [one for one in asked["body"] if one["type"] in ("input", "textarea")]
-    repository = citation().get("repository-code")
-    issues = f"{repository.rstrip('/')}/issues" if repository else ""
+    here = repository()
+    address = here["base"] if here else citation().get("repository-code")
+    issues = f"{address.rstrip('/')}/issues" if address else ""
     return FORM.format(
         name=name,
         title=escape(asked.get("title", "")),
