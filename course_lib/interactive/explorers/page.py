@@ -70,8 +70,8 @@ def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
         )
     drag = ""
     if form and explorer.drag:
-        data = json.dumps([places(handle, explorer.controls) for handle in explorer.drag], separators=(",", ":"))
-        drag = f' data-drag="{escape(data)}"'
+        points = json.dumps([places(handle, explorer.controls) for handle in explorer.drag], separators=(",", ":"))
+        drag = f' data-drag="{escape(points)}"'
     return (
         f'<div class="explorer" role="group" aria-labelledby="{name}-title">'
         f'<p class="explorer-title" id="{name}-title">{escape(explorer.title)}</p>{task}'

@@ -53,7 +53,10 @@ def test_an_axis_may_be_logarithmic():
 
 def test_both_faces_of_the_page_have_the_rings_and_a_still_picture_has_none():
     e = plane(drag=[(axes, "x", "y")])
-    assert "data-drag" in computed(e, e.scene.frame(e.start)) and "data-drag" not in still(e, e.scene.frame(e.start))
+    first = e.scene.frame(e.start)
+    assert "data-drag" in computed(e, first) and "data-drag" not in still(e, first)
+    assert re.sub(r"<script.*?</script>", "", html(e, e.table()), flags=re.DOTALL) == computed(e, first)
+    assert html(e, e.table()).count("<script") == 1
     assert "data-drag" not in html(explorer(), explorer().table())
 
 
