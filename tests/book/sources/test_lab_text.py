@@ -36,7 +36,7 @@ def test_no_role_is_left_that_jupyterlab_cannot_show(path):
 
 
 def test_citations_numbers_and_unknown_words():
-    text = "{cite}`polyak1963gradient,karimi2016linear`, {eq}`eq-pl`, {prf:ref}`lemma <thm-a>`, {doc}`07-practice`, {eq}`eq-x`"
+    text = "{cite}`polyak1963gradient,karimi2016linear`, {eq}`eq-pl`, {prf:ref}`a <thm-a>`, {doc}`07-practice`, {eq}`x`"
     notebook = {"cells": [{"cell_type": "markdown", "source": text}]}
     lab_text.for_reader(notebook, {"eq-pl": "(5.8)"}, CITED, PAGES)
     assert notebook["cells"][0]["source"].removeprefix(lab_text.UNNUMBERED).split(", ") == [
@@ -44,9 +44,9 @@ def test_citations_numbers_and_unknown_words():
         "1963; Karimi et al.",
         '2016)](references.md "cite polyak1963gradient,karimi2016linear")',
         '[(5.8)](#eq-pl "eq eq-pl")',
-        '[lemma](#thm-a "prf:ref lemma <thm-a>")',
+        '[a](#thm-a "prf:ref a <thm-a>")',
         '[Practice](07-practice.ipynb "doc 07-practice")',
-        "{eq}`eq-x`",
+        "{eq}`x`",
     ]
     lab_text.for_file(notebook)
     assert notebook["cells"][0]["source"] == text
