@@ -58,7 +58,7 @@ def explore(
         labels: name → what the control is called, where it is not the name itself: beta2 is read as β₂ anyway, and
             learning_rate as learning rate α.
         drag: (axes, control along x, control along y) of each point that can be dragged on the page, where its sliders
-            move it too; with None or nothing for a direction, it stands on the edge of the axes.
+            move it too; with None or nothing for a direction, it stands at the edge of the axes.
 
     Numbers in sentences, in the task and in words of the picture may be written as Python does: 1.2e-07 is shown as
     1.2·10⁻⁷ and -3 with a minus sign.

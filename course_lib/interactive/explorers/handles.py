@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+INSET = 11.0  # points from the edge of the axes, where only one coordinate is a control: there a ring covers no number
+
+
 class Handle(NamedTuple):
-    """A point of axes whose coordinates are the values of two controls, or of one: then it stands on the axes' edge."""
+    """A point of axes whose coordinates are the values of two controls, or of one: then it stands at the axes' edge."""
 
     axes: Axes
     x: str | None
@@ -45,7 +48,7 @@ def places(handle: Handle, controls: Mapping[str, tuple]) -> dict[str, Any]:
         points = [list(low) for _ in range(1 if name is None else len(controls[name]))]
         for point, value in zip(points, () if name is None else controls[name], strict=False):
             point[direction] = value
-        pixels = axes.transData.transform(points)[:, direction]
+        pixels = axes.transData.transform(points)[:, direction] + (INSET if name is None else 0)
         at = [round(float(height - p if direction else p), 1) for p in pixels]
         return {"at": at} if name is None else {"control": names.index(name), "at": at}
 

@@ -6,7 +6,7 @@ import pytest
 from waves import AX, FIG, LINE, explorer
 
 from course_lib import explore
-from course_lib.interactive.explorers.handles import handles, places
+from course_lib.interactive.explorers.handles import INSET, handles, places
 from course_lib.interactive.explorers.page import computed, html, still
 from course_lib.showing.plotting import panel
 
@@ -36,11 +36,11 @@ def test_a_ring_stands_where_the_picture_has_the_point():
         assert place == (float(drawn[1]), float(drawn[2]))
 
 
-def test_a_point_that_moves_in_one_direction_stands_on_the_edge_of_the_axes():
+def test_a_point_that_moves_in_one_direction_stands_at_the_edge_of_the_axes():
     along_x, along_y = (places(h, {"x": tuple(XS)}) for h in handles([(axes, "x"), (axes, None, "x")], {"x": XS}))
-    left, top = axes.transData.transform((-2, 0))
-    assert along_x["y"] == {"at": [pytest.approx(figure.bbox.height - top, abs=0.06)]}
-    assert along_y["x"] == {"at": [pytest.approx(left, abs=0.06)]}
+    left, bottom = axes.transData.transform((-2, 0))
+    assert along_x["y"] == {"at": [pytest.approx(figure.bbox.height - bottom - INSET, abs=0.06)]}
+    assert along_y["x"] == {"at": [pytest.approx(left + INSET, abs=0.06)]}
     assert along_x["x"]["at"] == sorted(along_x["x"]["at"]) and along_y["y"]["at"] == sorted(along_y["y"]["at"])[::-1]
 
 
