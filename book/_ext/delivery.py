@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError
 
 ONLY_WITH = {  # script: what a page has that needs it
     "interactive.js": '<div class="explorer"',
+    "dragging.js": " data-drag=",
     "formula.js": '<span class="question-formula"',
     "questions.js": '<form class="question"',
     "progress_page.js": "data-review",

@@ -35,6 +35,11 @@ def anchor(mark):
     return f"shown-by-{mark.path.stem}-{mark.test}".replace("_", "-").lower()
 
 
+def command(mark):
+    """Runs a test alone, from the folder of the project."""
+    return f".venv/bin/python -m pytest {mark.path.relative_to(ROOT).as_posix()}::{mark.test}"
+
+
 def documented_name(function, modules):
     """The name under which the pages of the library list a function: that of its own file, or of its package."""
     target = pkgutil.resolve_name(f"course_lib.{function}")
@@ -71,7 +76,7 @@ def chapter(page):
 
 
 def tests(marks):
-    """Each test that is evidence, once, with its code."""
+    """Each test that is evidence, once, with its code and the command that runs it."""
     lines = []
     for path, group in groupby(marks, key=lambda mark: mark.path):
         source = path.read_text(encoding="utf-8").splitlines()
@@ -79,7 +84,7 @@ def tests(marks):
         for mark in {mark.test: mark for mark in group}.values():
             first, last = mark.lines
             lines += [f"({anchor(mark)})=", f"**{words(mark.test)}**", "", "```python", *source[first - 1 : last]]
-            lines += ["```", ""]
+            lines += ["```", "", "```sh", command(mark), "```", ""]
     return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ function explorer(root, look) {
   const artists = [...root.querySelectorAll("[data-artist]")];
   const sentence = root.querySelector(".explorer-sentence");
   const goal = root.querySelector("[data-goal]");
+  const followed = globalThis.draggable?.(root.querySelector(".explorer-picture"), controls);
   const play = form.querySelector("[data-play]");
   let timer = 0;
 
@@ -30,6 +31,7 @@ function explorer(root, look) {
       slider.setAttribute("aria-valuetext", words);
       slider.nextElementSibling.textContent = words;
     }
+    followed?.();
   }
 
   function show(frame) {
@@ -72,6 +74,8 @@ function explorer(root, look) {
     setTimeout(draw); // the inputs take their first values back after this event
   });
   play.addEventListener("click", () => playing(!timer));
+
+  followed?.();
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const allowMotion = () => {

@@ -73,13 +73,17 @@ class MLP:
         """The number of parameters, Σ_ℓ n_ℓ (n_{ℓ−1} + 1)."""
         return _arrays.count(self._shapes())
 
-    def init(self, rng: np.random.Generator, scheme: str = "xavier") -> np.ndarray:
-        """A start θ, float64: random weights from the "xavier" (tanh, sigmoid) or "he" (relu) initialiser, biases 0.
+    def init(self, rng: np.random.Generator, scheme: str | None = None) -> np.ndarray:
+        """A start θ, float64: random weights from the "xavier" or "he" initialiser, biases 0.
+
+        Without a scheme the activation chooses it: He's for relu, Xavier's for tanh and sigmoid.
 
         Raises:
             TypeError: rng is no Generator.
             ValueError: unknown scheme.
         """
+        if scheme is None:
+            scheme = "he" if self.activation == "relu" else "xavier"
         draw = SCHEMES[_checks.one_of("scheme", scheme, SCHEMES)]
         return self.flatten([(draw(rng, W), np.zeros(b)) for W, b in self._shapes()])
 

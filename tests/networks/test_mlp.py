@@ -232,6 +232,13 @@ def test_init_draws_the_weights_layer_by_layer_and_sets_the_biases_to_0(scheme, 
         np.testing.assert_array_equal(b, 0)
 
 
+@pytest.mark.parametrize(("activation", "scheme"), [("tanh", "xavier"), ("sigmoid", "xavier"), ("relu", "he")])
+def test_the_activation_chooses_the_scheme(activation, scheme):
+    net = MLP((3, 4, 2), activation)
+    chosen, named = (net.init(np.random.default_rng(5), *given) for given in [(), (scheme,)])
+    np.testing.assert_array_equal(chosen, named)
+
+
 @pytest.mark.parametrize(
     ("error", "make", "message"),
     [

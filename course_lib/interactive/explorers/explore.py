@@ -8,6 +8,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from course_lib.interactive.explorers import page
+from course_lib.interactive.explorers.handles import handles
 from course_lib.interactive.explorers.setup import Setup
 from course_lib.showing import notation
 
@@ -42,6 +43,7 @@ def explore(
     start: Mapping[str, Any] | None = None,
     goal: tuple[str, Callable[..., bool]] | None = None,
     labels: Mapping[str, str] | None = None,
+    drag: Sequence[tuple] = (),
 ) -> Explorer:
     """A picture with controls: (values of the controls) ↦ (where its lines are, a sentence that says what is seen).
 
@@ -55,13 +57,16 @@ def explore(
         goal: (task in a sentence, `predicate(**values)` that says whether it is met).
         labels: name → what the control is called, where it is not the name itself: beta2 is read as β₂ anyway, and
             learning_rate as learning rate α.
+        drag: (axes, control along x, control along y) of each point that can be dragged on the page, where its sliders
+            move it too; with None or nothing for a direction, it stands at the edge of the axes.
 
     Numbers in sentences, in the task and in words of the picture may be written as Python does: 1.2e-07 is shown as
     1.2·10⁻⁷ and -3 with a minus sign.
 
     Raises:
         TypeError, ValueError: a control without values or of mixed values, a start that is no position, a label of no
-            control, more than 2,000 positions, an update that moves something else than lines and texts of the figure.
+            control, a point to drag that has no slider, more than 2,000 positions, an update that moves something else
+            than lines and texts of the figure.
     """
     checked = {name: _values(name, values) for name, values in controls.items()}
     size = 1
@@ -81,12 +86,13 @@ def explore(
     strangers = set(labels or {}) - set(checked)
     if strangers:
         raise ValueError(f"labels must name controls, got {sorted(strangers)}; choose from {list(checked)}")
+    dragged = handles(drag, checked)
     named = {name: notation.name(name) for name in checked} | dict(labels or {})
     from course_lib.interactive.explorers.scene import Scene  # matplotlib comes with a figure, not before
 
     scene = Scene(figure, update, first, None if goal is None else goal[1])
     task = None if goal is None else notation.sentence(goal[0])
-    return Explorer(scene, checked, notation.sentence(title), first, task, named)
+    return Explorer(scene, checked, notation.sentence(title), first, task, named, dragged)
 
 
 def _values(name: str, values: Sequence) -> tuple:

@@ -7,6 +7,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from course_lib.interactive.explorers.handles import places
 from course_lib.interactive.explorers.setup import Setup
 from course_lib.showing import notation
 
@@ -49,9 +50,10 @@ def identity(explorer: Setup) -> str:
 
 def _form(explorer: Setup) -> str:
     controls = "".join(_control(explorer, name) for name in explorer.controls)
+    hint = {0: "", 1: "The ring can be dragged."}.get(len(explorer.drag), "The rings can be dragged.")
     buttons = (
         '<div class="explorer-buttons"><button type="button" data-play>Play</button>'
-        '<button type="reset">Reset</button></div>'
+        f'<button type="reset">Reset</button>{hint and f"<span>{hint}</span>"}</div>'
     )
     return f'<form class="explorer-controls pst-js-only">{controls}{buttons}</form>'
 
@@ -66,10 +68,14 @@ def _figure(explorer: Setup, frame: Frame, form: str, data: str) -> str:
             f'<p class="explorer-goal"><strong>Goal:</strong> {escape(explorer.task)} '
             f'<output data-goal data-met="{str(bool(frame.reached)).lower()}" aria-live="polite">{state}</output></p>'
         )
+    drag = ""
+    if form and explorer.drag:
+        points = json.dumps([places(handle, explorer.controls) for handle in explorer.drag], separators=(",", ":"))
+        drag = f' data-drag="{escape(points)}"'
     return (
         f'<div class="explorer" role="group" aria-labelledby="{name}-title">'
         f'<p class="explorer-title" id="{name}-title">{escape(explorer.title)}</p>{task}'
-        f'<div class="explorer-picture" role="img" aria-labelledby="{name}-sentence">{picture}</div>'
+        f'<div class="explorer-picture" role="img" aria-labelledby="{name}-sentence"{drag}>{picture}</div>'
         f'<p class="explorer-sentence" id="{name}-sentence" aria-live="polite">{escape(frame.sentence)}</p>'
         f"{form}{data}</div>"
     )

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from course_lib.interactive.explorers.handles import Handle
     from course_lib.interactive.explorers.scene import Frame, Scene
 
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """A scene, its controls with their values, where they start and what they are called, and what is asked."""
+    """A scene, its controls with their values, where they start and what they are called, what is asked and
+    which points can be dragged.
+    """
 
     scene: Scene
     controls: Mapping[str, tuple]
@@ -21,6 +24,7 @@ class Setup:
     start: Mapping[str, Any]
     task: str | None
     labels: Mapping[str, str]
+    drag: tuple[Handle, ...] = ()
 
     def positions(self) -> list[dict[str, Any]]:
         """Every combination of the controls' values, the last control running fastest."""

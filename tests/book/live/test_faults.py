@@ -32,6 +32,13 @@ def test_a_library_is_named_by_its_last_place_only():
     assert place == "line 2:" and library.startswith("course_lib/") and error.startswith(("TypeError", "ValueError"))
 
 
+def test_a_broken_promise_is_said_in_words():
+    assert error_of("gap = 2\nassert gap < 1") == (
+        "line 2:\n    assert gap < 1\nAssertionError: what this line promises does not hold"
+    )
+    assert error_of('assert False, "above the bound"').endswith("\nAssertionError: above the bound")
+
+
 def test_a_recursion_without_end_is_told_in_a_few_lines():
     text = error_of("def f(n):\n    return f(n + 1)\n\n\nf(0)")
     assert text.count("\n") < 20 and "more …" in text and "RecursionError" in text

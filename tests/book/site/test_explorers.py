@@ -127,6 +127,37 @@ def test_the_mouse_moves_every_control(explorers):
             explorer.assert_shows_its_row()
 
 
+ON_SCREEN = """(svg, [x, y]) => {
+  const point = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM());
+  return [point.x, point.y];
+}"""
+
+
+def test_points_follow_the_mouse_and_go_where_a_finger_taps(opened, explorers):
+    for explorer in explorers:
+        picture = explorer.root.locator("[data-drag]")
+        for ring, point in enumerate(json.loads(picture.get_attribute("data-drag")) if picture.count() else []):
+            axes = [point["x"], point["y"]]
+            for touch in (False, True) if opened[0].evaluate("navigator.maxTouchPoints") else (False,):
+                explorer.reset()
+                picture.scroll_into_view_if_needed()
+                svg, wanted = picture.locator("svg"), [len(axis["at"]) // 2 for axis in axes]
+                goal = svg.evaluate(ON_SCREEN, [axis["at"][at] for axis, at in zip(axes, wanted, strict=True)])
+                box = explorer.root.locator(".explorer-ring").nth(ring).bounding_box()
+                assert box["width"] >= 44
+                if touch:
+                    opened[0].touchscreen.tap(*goal)
+                else:
+                    opened[0].mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+                    opened[0].mouse.down()
+                    opened[0].mouse.move(*goal, steps=4)
+                    opened[0].mouse.up()
+                at = explorer.root.evaluate(ROW)
+                moved = [at[axis["control"]] for axis in axes if "control" in axis]
+                assert moved == [place for axis, place in zip(axes, wanted, strict=True) if "control" in axis]
+                explorer.assert_shows_its_row()
+
+
 def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
     for explorer in explorers:
         for control in explorer.root.locator(":is(input[type=range], .explorer-choice label, button):visible").all():
@@ -171,6 +202,21 @@ def test_reset_and_play(explorers):
         explorer.reset()
         assert explorer.row() == start
         explorer.assert_shows_its_row()
+
+
+LAPTOPS = [{"width": 1280, "height": 800}, {"width": 1366, "height": 768}]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_goal_picture_and_controls_are_on_one_laptop_screen(name, site, browser):
+    for size in LAPTOPS:
+        page = browser.new_page(viewport=size)
+        page.goto(site.as_uri() + "/" + name)
+        for root in page.locator(".explorer:has(form)").all():
+            height = root.evaluate("root => root.getBoundingClientRect().height")
+            bar = page.locator(".bd-header-article").evaluate("bar => bar.getBoundingClientRect().height")
+            assert height + bar <= size["height"], root.locator(".explorer-title").text_content()
+        page.close()
 
 
 def test_no_console_said_an_error(opened):

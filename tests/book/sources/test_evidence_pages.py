@@ -23,6 +23,8 @@ def test_every_test_is_shown_once_and_whole():
     shown = evidence_pages.tests(MARKS)
     for mark in MARKS:
         assert shown.count(f"({evidence_pages.anchor(mark)})=") == 1
+        path = mark.path.relative_to(ROOT).as_posix()
+        assert shown.count(f"\n.venv/bin/python -m pytest {path}::{mark.test}\n") == 1
     assert len(re.findall(r"^def test_", shown, re.MULTILINE)) == len({mark.place for mark in MARKS})
 
 

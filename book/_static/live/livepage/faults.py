@@ -32,6 +32,8 @@ def text(error: BaseException, cell: int, sources: Sequence[str]) -> str:
     if len(kept) > LONGEST:
         half = LONGEST // 2
         kept[half:-half] = [f"… {len(kept) - LONGEST} more …"]
+    if isinstance(error, AssertionError) and not str(error):
+        error = AssertionError("what this line promises does not hold")
     last = "".join(traceback.TracebackException.from_exception(error, limit=1).format_exception_only()).rstrip()
     return "\n".join([*kept, re.sub(r'^ *File "<cell \d+>", line (\d+)$', r"line \1:", last, flags=re.MULTILINE)])
 
