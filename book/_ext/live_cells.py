@@ -31,8 +31,7 @@ BAR = """<div class="live-bar" data-chapter="{chapter}">
 <p class="live-versions">{versions}</p></div>
 <p class="live-ready"><button type="button">Run all cells</button>
 <button type="button" hidden>Forget my changes</button> <span role="status"></span></p>
-<p class="live-disk">The code of this page can be run in it when the site is served (<code>make serve</code>, or the
-published site); opened from disk, a browser does not let it start.</p>
+<p class="live-disk">Code runs here when the site is served: <a href="index.html#run">how</a>.</p>
 <p class="live-old">This browser cannot run the code of this page: it is too old, or WebAssembly is switched off.</p>
 </div>"""
 

@@ -1,6 +1,7 @@
 """Panels beside each other on a wide page stand below each other on a phone, so captions name them by letters.
 
-Authors write "Left: … Right: …", or "(left)"; where a picture has two or three panels, the page says (a), (b), (c).
+Authors write "(a) … (b) …", "Left: … Right: …", or "(left)"; where a picture has two or three panels, the page says
+(a), (b), (c), and marks the panels so.
 """
 
 import re
@@ -22,7 +23,8 @@ def letter_panels(app, doctree, docname):
         pictures = [raw for raw in figure.findall(nodes.raw) if _PANELS in raw.astext()]
         panels = sum(raw.astext().count('class="panel"') for raw in pictures)
         words = [text for caption in figure.findall(nodes.caption) for text in caption.findall(nodes.Text)]
-        if panels not in (2, 3) or not any(_SIDE.search(text) for text in words):
+        caption = " ".join(words)
+        if panels not in (2, 3) or not (_SIDE.search(caption) or ("(a)" in caption and "(b)" in caption)):
             continue
         for text in list(words):
             text.parent.replace(text, nodes.Text(lettered(text, panels)))

@@ -7,6 +7,7 @@ wherever an element says `data-tasks`.
 import json
 import re
 from html import escape, unescape
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,6 +123,12 @@ def counted(docname, anchors, words="", solved=""):
     return nodes.raw("", html, format="html")
 
 
+def sections_of(part, starts):
+    """A part, and the sections behind it up to the next one that the map names."""
+    behind = part.parent[part.parent.index(part) + 1 :]
+    return [part, *takewhile(lambda section: starts.isdisjoint(section["ids"]), behind)]
+
+
 def complete_map(app, doctree, docname):
     """Give a chapter's map a column: the exercises of each part."""
     table, _ = chapter_map(doctree)
@@ -132,12 +139,12 @@ def complete_map(app, doctree, docname):
     group.insert(group.index(group.next_node(nodes.thead)), nodes.colspec(colwidth=10))
     head = table.next_node(nodes.thead).next_node(nodes.row)
     head += nodes.entry("", nodes.paragraph("", "exercises"), classes=list(head[-1]["classes"]))
-    for row in rows(table):
-        link = row.next_node(nodes.reference)
-        target = link.get("refid") if link is not None else None
-        parts = (part for part in doctree.findall(nodes.section) if target in part["ids"])
-        part = next(parts, None)
-        number = counted(docname, anchors_in(part)) if part is not None else nodes.Text("")
+    links = [row.next_node(nodes.reference) for row in rows(table)]
+    targets = [link.get("refid") if link is not None else None for link in links]
+    for row, target in zip(rows(table), targets, strict=True):
+        part = next((part for part in doctree.findall(nodes.section) if target in part["ids"]), None)
+        found = sections_of(part, set(targets)) if part is not None else []
+        number = counted(docname, [anchor for section in found for anchor in anchors_in(section)])
         row += nodes.entry("", nodes.paragraph("", "", number))
 
 

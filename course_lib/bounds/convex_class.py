@@ -1,6 +1,6 @@
 """Gradient descent on the whole class of convex L-smooth functions that have a minimiser (section 5.2).
 
-The step length is α = h/L. A bound holds for every function of the class; `worst_case_gap` is attained, no smaller one
+The rate is α = h/L. A bound holds for every function of the class; `worst_case_gap` is attained, no smaller one
 holds. For a fixed function the gap is o(1/k), and under minibatch noise none of these is a theorem.
 """
 
@@ -20,7 +20,7 @@ def convex_gap(L: float, R: float, k: np.ndarray, h: float = 1.0) -> np.ndarray:
         L: smoothness, > 0.
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 1, a number or an array.
-        h: the step length in units of 1/L, in (0, 1].
+        h: the rate in units of 1/L, in (0, 1].
 
     Source: Nesterov, *Introductory Lectures on Convex Optimization*.
     """
@@ -38,7 +38,7 @@ def tight_convex_gap(L: float, R: float, k: np.ndarray, h: float = 1.0) -> np.nd
         L: smoothness, > 0.
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
-        h: the step length in units of 1/L, in (0, 1].
+        h: the rate in units of 1/L, in (0, 1].
 
     Source: Drori and Teboulle, "Performance of first-order methods for smooth convex minimization: a novel
         approach", Theorem 3.1.
@@ -85,7 +85,7 @@ def worst_case_gap(L: float, R: float, k: np.ndarray, h: np.ndarray) -> np.ndarr
         L: smoothness, > 0.
         R: distance of the start from a minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
-        h: the step length in units of 1/L, in (0, 2), a number or an array.
+        h: the rate in units of 1/L, in (0, 2), a number or an array.
 
     Source: Kim, "A Proof of the Exact Convergence Rate of Gradient Descent"; conjectured by Drori and Teboulle,
         "Performance of first-order methods for smooth convex minimization: a novel approach".
@@ -101,7 +101,7 @@ def worst_case_gap(L: float, R: float, k: np.ndarray, h: np.ndarray) -> np.ndarr
 def best_worst_case_step(k: int) -> float:
     """h* ∈ [1.5, 2), the h with 1/(2kh + 1) = (1 − h)²ᵏ, where `worst_case_gap` after k steps is least.
 
-    It grows to 2 with k and never reaches it: each horizon has its own best step length h*/L.
+    It grows to 2 with k and never reaches it: each horizon has its own best rate h*/L.
 
     Args:
         k: number of steps, ≥ 1.
@@ -127,7 +127,7 @@ def convex_iterations(alpha: np.ndarray, R: float, epsilon: np.ndarray) -> np.nd
     """k ≥ R²/(2αε) steps suffice for f(x_k) − f* ≤ ε, for every convex L-smooth f with L ≤ 1/α.
 
     Args:
-        alpha: step length in (0, 1/L], a number or an array.
+        alpha: the rate in (0, 1/L], a number or an array.
         R: distance of the start from a minimiser, ≥ 0.
         epsilon: the gap asked for, > 0, a number or an array.
 

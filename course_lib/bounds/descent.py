@@ -27,7 +27,7 @@ def descent_guarantee(L: float, alpha: np.ndarray, grad_norm: float) -> np.ndarr
 
     Args:
         L: smoothness, > 0.
-        alpha: step length, a number or an array; the guarantee is positive for 0 < α < 2/L only.
+        alpha: the rate, a number or an array; the guarantee is positive for 0 < α < 2/L only.
         grad_norm: ‖∇f(x)‖ ≥ 0.
 
     Raises:

@@ -48,7 +48,7 @@ def saddle_escape_steps(y0: np.ndarray, alpha: float, curvature: float, radius: 
 
     Args:
         y0: distance of the start from the saddle along that direction, > 0, a number or an array.
-        alpha: the fixed step length, > 0.
+        alpha: the fixed rate, > 0.
         curvature: λ, the negative eigenvalue of the Hessian at the saddle.
         radius: the size r to be reached, > 0.
 

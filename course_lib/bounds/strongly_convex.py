@@ -13,7 +13,7 @@ def contraction(alpha: np.ndarray, mu: float, L: float) -> np.ndarray:
     A quadratic with eigenvalues in [μ, L] multiplies its mode λ by 1 − αλ, so one with both ends attains it.
 
     Args:
-        alpha: the fixed step length, a number or an array.
+        alpha: the fixed rate, a number or an array.
         mu, L: the smallest and largest eigenvalue, 0 < mu ≤ L.
 
     Raises:
@@ -45,7 +45,7 @@ def strongly_convex_distance(alpha: float, mu: float, L: float, R: float, k: np.
     """‖x_k − x*‖ ≤ ρ(α)ᵏ R for μ-strongly convex, L-smooth f; ρ < 1 exactly for 0 < α < 2/L.
 
     Args:
-        alpha: the fixed step length, > 0.
+        alpha: the fixed rate, > 0.
         mu, L: strong convexity and smoothness, 0 < mu ≤ L.
         R: distance of the start from the minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.
@@ -60,7 +60,7 @@ def strongly_convex_gap(alpha: float, mu: float, L: float, R: float, k: np.ndarr
     """f(x_k) − f* ≤ (L/2) ρ(α)²ᵏ R², since f(x) − f* ≤ (L/2)‖x − x*‖².
 
     Args:
-        alpha: the fixed step length, > 0.
+        alpha: the fixed rate, > 0.
         mu, L: strong convexity and smoothness, 0 < mu ≤ L.
         R: distance of the start from the minimiser, ≥ 0.
         k: number of steps ≥ 0, a number or an array.

@@ -45,7 +45,7 @@ loss.
             ],
         ),
         ask_choice(
-            "What in that line can be wrong without an error message?",
+            "What in that line can be wrong without an error message, and with such ratios?",
             [
                 (
                     r"$W_2$ transposed where it should not be",

@@ -59,7 +59,7 @@ gradient. Decide before you call `taylor_remainder`.
         r"Compute both $2Ax$ and the gradient $(A+A^{\mathsf T})x$, and look at their difference.",
         "By the theorem on the Taylor-remainder test the slope is two where the difference is orthogonal to $V$.",
         r"$2Ax=(12,2)$ and $\nabla f=(8,10)$. For the second question, $f$ is quadratic, so "
-        r"$f(x+tV)=f(x)+t\,\langle\nabla f,V\rangle+t^2V^{\mathsf T}AV$ without a rest.",
+        r"$f(x+tV)=f(x)+t\,\langle\nabla f,V\rangle+t^2V^{\mathsf T}AV$ exactly.",
     ),
     solution=r"""
 $2Ax=(12,2)$, $\nabla f=(A+A^{\mathsf T})x=(8,10)$, and the difference $(4,-8)$ is orthogonal to $(2,1)$ and its

@@ -39,7 +39,7 @@ everywhere. The rate is $\alpha=0.1$, and $\alpha\lambda$ is small.
             ],
         ),
         ask_choice(
-            "Another model fits every sample exactly at its minimum. What does a short constant rate do there?",
+            "Another model fits every sample exactly at its minimum. What does a small constant rate do there?",
             [
                 (
                     "It converges, each step by a constant factor on average.",
@@ -49,7 +49,7 @@ everywhere. The rate is $\alpha=0.1$, and $\alpha\lambda$ is small.
                 ("It ends on a floor, as before.", "How large is the noise at the minimum itself?"),
                 (
                     "It diverges, as the noise adds up.",
-                    "Each error is multiplied by a factor. How large is the mean of its square for short rates?",
+                    "Each error is multiplied by a factor. How large is the mean of its square for small rates?",
                 ),
                 (
                     "It converges only if the rate goes to zero.",

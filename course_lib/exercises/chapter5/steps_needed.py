@@ -41,7 +41,7 @@ EXERCISE = Exercise(
     prompt=r"""
 Write `steps_needed(alpha, mu, L, R, epsilon)`: the smallest whole number $k$ of steps for which the
 bound [above](#eq-step-count) promises $\|x_k-x^\star\|\le\varepsilon$, for $0<\alpha<2/L$ and any
-$\mu$-strongly convex, $L$-smooth $f$. It is tried with short and long rates.
+$\mu$-strongly convex, $L$-smooth $f$. It is tried with small and large rates.
 """,
     questions=(
         CodeQuestion(
@@ -59,10 +59,10 @@ def steps_needed(alpha, mu, L, R, epsilon):
             cases=_cases,
             wrong={
                 _slip(rho=lambda factors: factors[0]): (
-                    "This is the count for the flat mode alone. For long rates another mode is slower."
+                    "This is the count for the flat mode alone. For large rates another mode is slower."
                 ),
                 _slip(rho=lambda factors: factors[1]): (
-                    "This is the count for the steep mode alone. For short rates another mode is slower."
+                    "This is the count for the steep mode alone. For small rates another mode is slower."
                 ),
                 _slip(rho=min): "This is the count of the faster mode. The promise has to hold for both.",
                 _slip(rounded=floor): "One step too few: at this $k$ the bound is still above the distance asked for.",

@@ -29,7 +29,7 @@ Gradient descent on $f(x)=\frac12(x_1^2+4x_2^2)$ from $(1,1)$: $\mu=1$, $L=4$. D
         ask_choice(
             r"Which rates have a smaller $\rho$ than $\alpha=1/L$?",
             [
-                ("0.2", r"Shorter than $1/L$: the flat mode gets slower."),
+                ("0.2", r"Smaller than $1/L$: the flat mode gets slower."),
                 ("0.3", r"The flat mode has 0.7, the steep one 0.2 in size.", True),
                 ("0.4", r"The flat mode has 0.6, the steep one 0.6 in size.", True),
                 ("0.45", r"Still below $2/L$, but the steep mode is slower here than the flat one was before."),

@@ -21,12 +21,12 @@ start with the loss 8.
                     "How does the curvature in one layer depend on the weights of the next?",
                 ),
                 (
-                    r"For short enough rates the gradients of gradient descent go to zero.",
+                    r"For small enough rates the gradients of gradient descent go to zero.",
                     r"The level set is bounded, and an $L$ for that set and its steps is enough.",
                     True,
                 ),
                 (
-                    "For short enough rates the loss goes to its smallest value.",
+                    "For small enough rates the loss goes to its smallest value.",
                     "Only the gradients are known to become small.",
                 ),
                 (

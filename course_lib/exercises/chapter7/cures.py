@@ -10,7 +10,7 @@ EXERCISE = Exercise(
     title="which cure?",
     prompt=r"""
 A plain network of sixty ReLU layers starts with $n\operatorname{Var}W=2$. Now it is changed, one thing at a time.
-Predict what that does to the gradient at the start; $\log_{10}\frac{\pi}{\pi-1}\approx0.166$.
+Predict what that does to the gradient at the start; $\log_{10}\frac{\pi}{\pi-1}\approx0.1664$.
 """,
     questions=(
         ask_number(
@@ -73,7 +73,7 @@ Predict what that does to the gradient at the start; $\log_{10}\frac{\pi}{\pi-1}
         r"$q$ is the product of three numbers: $n\operatorname{Var}W$ of either matrix, and the share a ReLU passes.",
     ),
     solution=r"""
-Batch normalisation multiplies $\mathbb E\|\delta\|^2$ by $\pi/(\pi-1)$ in each layer: $\frac{60}2\cdot0.166=4.99$
+Batch normalisation multiplies $\mathbb E\|\delta\|^2$ by $\pi/(\pi-1)$ in each layer: $\frac{60}2\cdot0.1664=4.99$
 decades for the length. In a residual block $q=1\cdot\frac12\cdot n\operatorname{Var}W_2$, and
 $(1+q)^{30}\approx e^{30q}=e$ wants $q=\frac1{30}$, so $n\operatorname{Var}W_2=\frac1{15}$. At test time the averages
 that training kept stand in for the batch's.

@@ -1,7 +1,8 @@
 """What a page offers is found in it: questions get anchors, explorers are known by their titles."""
 
 from docutils import nodes
-from tasks import Explorer, anchors_in, explorers_in, minutes, tasks_in, with_anchors
+from docutils.utils import new_document
+from tasks import Explorer, anchors_in, complete_map, explorers_in, minutes, tasks_in, with_anchors
 
 from course_lib.interactive.questions import ask_choice, ask_number
 
@@ -45,3 +46,19 @@ def test_the_minutes_of_a_map_are_added():
     assert minutes(page()) is None
     assert minutes(table(("part", "minutes"), ("1.1", "20"), ("1.2", "15"))) == 35
     assert minutes(table(("part", "seconds"), ("1.1", "20"))) is None
+
+
+def test_a_part_of_the_map_has_the_exercises_up_to_the_next_part():
+    links = [nodes.paragraph("", "", nodes.reference("", name, refid=name)) for name in ("one", "three")]
+    contents = table(("part", "minutes"), ("", "10"), ("", "5"))
+    for row, link in zip(list(contents.findall(nodes.row))[1:], links, strict=True):
+        row[0].children = []
+        row[0] += link
+    title = nodes.section("", contents, ids=["chapter"])
+    for name in ("one", "two", "three"):
+        title += nodes.section("", nodes.raw("", with_anchors(CHOICE.form()), format="html"), ids=[name])
+    document = new_document("page")
+    document += title
+    complete_map(None, document, "book/chapter")
+    numbers = [row[-1].next_node(nodes.raw).astext() for row in list(contents.findall(nodes.row))[1:]]
+    assert [number.count("chapter#q-") for number in numbers] == [2, 1]
