@@ -6,7 +6,8 @@ from docutils import nodes
 from search_index import clean, is_term, text_of
 
 GLOSSARY = re.compile(r"(?:.*/)?glossary")
-CHAPTER = re.compile(r"(?:.*/)?\d\d-[^/]+")
+CHAPTER = re.compile(r"(?:.*/)?0[1-8]-[^/]+")  # the ninth lists titles of books
+EVERYDAY = {"lower bound"}  # words that a chapter also uses in another sense
 # Words that a chapter also says in other forms; of the others the plural is known too.
 FORMS = {
     "convex function": "[Cc]onvex functions?",
@@ -25,7 +26,7 @@ def glossary(doctree):
     """Of each word: its anchor, and its meaning where that has a form as plain text."""
     found = {}
     for item in doctree.findall(nodes.definition_list_item):
-        if is_term(item):
+        if is_term(item) and item.next_node(nodes.term).astext() not in EVERYDAY:
             meaning = clean(text_of(item.next_node(nodes.definition))).partition(" See ")[0]
             term = item.next_node(nodes.term)
             found[term.astext()] = (term["ids"][0], "" if "…" in meaning else meaning)

@@ -66,7 +66,7 @@ function ring(svg) {
   const parts = ["g", "circle", "circle"].map((name) => document.createElementNS(svg.namespaceURI, name));
   const [group, disc, seen] = parts;
   group.setAttribute("class", "explorer-ring");
-  disc.setAttribute("r", 24);
+  disc.setAttribute("r", 26);
   seen.setAttribute("r", 9);
   group.append(disc, seen);
   return svg.appendChild(group);
