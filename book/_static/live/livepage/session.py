@@ -50,7 +50,10 @@ class Session:
 
     def pictures(self, cells: Sequence[int]) -> bool:
         """Whether the cells look like needing matplotlib; where that is wrong, `run` says so."""
-        return any(re.search(r"\bshowing\b|\bmatplotlib\b", self.chapter.sources[cell]) for cell in cells)
+        return any(
+            re.search(r"\bshowing\b(?!\.(listings|notation))|\bmatplotlib\b", self.chapter.sources[cell])
+            for cell in cells
+        )
 
     def run(self, cell: int) -> dict[str, Any]:
         """Run one cell: `ok` and its time, or the error as text, its kind, and the name that was missing."""
