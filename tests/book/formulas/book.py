@@ -31,7 +31,7 @@ def complaints_about_pins(
     formulas: dict[str, Formula], old: dict[str, list[str]], new: dict[str, list[str]]
 ) -> list[str]:
     """Return what differs from the record, and for a label that is new how to bring it in."""
-    fresh = [label for label in new if label not in old]
+    fresh = [label for label in new if label not in old and label in formulas]  # not the numbers of a new page
     found = []
     for label in fresh:
         page = formulas[label].page
