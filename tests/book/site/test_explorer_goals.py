@@ -100,7 +100,7 @@ JUDGED = {
     "A chord": lambda at, say, _: at["function"] == "log(1 + x²)" and "not convex" in say,
     "Huber's function": lambda at, say, _: (at["h"], at["steps"]) == ("1", "5") and "reached" in say,
     "Noise": lambda at, say, _: at["σ"] == "2" and after(say, "20 steps") < 0.01,
-    "Step length": lambda at, say, _: (
+    "Rate in units of 1/L": lambda at, say, _: (
         at["condition number κ"] == "20" and after(say, "60 steps: ") < after(say, "it is") / 10
     ),
     "Newton's method": left_by_pure_newton,

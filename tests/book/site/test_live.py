@@ -305,7 +305,7 @@ def test_from_disk_one_sentence_and_the_static_page(browser, site):
     errors = []
     tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
     tab.goto((site / "book" / f"{CHAPTER}.html").as_uri())
-    assert "opened from disk, a browser does not let it start" in tab.locator(".live-bar").inner_text()
+    assert "Code runs here when the site is served" in tab.locator(".live-bar").inner_text()
     assert not tab.locator(".live-tools button:visible").count() and errors == []
     tab.close()
 
