@@ -74,7 +74,7 @@ def tests() -> Iterator[Time]:
 def notebooks(suite: ElementTree.Element) -> Iterator[Time]:
     seconds: dict[str, float] = {}
     for case in suite.iter("testcase"):
-        chapter = case.attrib["classname"].rpartition("/")[2].removesuffix(".ipynb")
+        chapter = case.attrib["classname"].removeprefix("book.").removesuffix(".ipynb")
         seconds[chapter] = seconds.get(chapter, 0) + float(case.attrib["time"])
     for chapter in sorted(seconds):
         yield Time(f"notebook {chapter}", seconds[chapter], 15)

@@ -135,6 +135,8 @@ def inverse_form(a: np.ndarray, b: np.ndarray, X: np.ndarray) -> ValueAndGradien
     a, b, X = _arrays(a=(a, "n"), b=(b, "n"), X=(X, "nn"))
     try:
         left, right = np.linalg.solve(X.T, a), np.linalg.solve(X, b)
+        if np.isnan(left).all():  # what a browser's NumPy answers where it would raise elsewhere
+            raise np.linalg.LinAlgError
     except np.linalg.LinAlgError as singular:
         raise ValueError(f"X must be invertible, got the singular matrix {X.tolist()}") from singular
     return _pair(a @ right, -np.outer(left, right))

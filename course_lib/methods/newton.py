@@ -63,8 +63,9 @@ class Newton(Method):
         while np.isfinite(tau) and np.isfinite(H).all():
             shifted = H + tau * np.eye(g.size, dtype=g.dtype)
             try:
-                if self.damping:
-                    np.linalg.cholesky(shifted)  # exists only where the matrix is positive definite
+                # L exists only where the matrix is positive definite; a browser's NumPy answers nan and raises nothing.
+                if self.damping and np.isnan(np.linalg.cholesky(shifted)).any():
+                    raise np.linalg.LinAlgError
                 return np.linalg.solve(shifted, -g), None
             except np.linalg.LinAlgError:
                 tau = max(self.damping, 10 * tau) or math.inf

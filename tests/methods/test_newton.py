@@ -193,3 +193,21 @@ def test_a_hessian_from_differences_is_symmetric_enough():
 def test_a_class_is_no_hessian():
     with pytest.raises(TypeError, match=r"^hessian must be a function of x that returns a matrix"):
         Newton(Rosenbrock)
+
+
+def test_a_cholesky_that_answers_nan_means_the_same_as_one_that_raises(monkeypatch):
+    """In a browser's Python no floating-point flag is raised, and so no error."""
+    cholesky, H, g = np.linalg.cholesky, np.diag([1.0, -2.0, 0.5]), np.array([1.0, -3.0, 2.0])
+
+    def answers_nan(matrix):
+        try:
+            return cholesky(matrix)
+        except np.linalg.LinAlgError:
+            return np.full_like(matrix, np.nan)
+
+    method = Newton(lambda x: H, damping=0.1)
+    expected, _ = method.direction(np.zeros(3), g, None)
+    monkeypatch.setattr(np.linalg, "cholesky", answers_nan)
+    p, _ = method.direction(np.zeros(3), g, None)
+    np.testing.assert_array_equal(p, expected)
+    assert g @ p < 0
