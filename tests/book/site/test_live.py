@@ -305,7 +305,7 @@ def test_from_disk_one_sentence_and_the_static_page(browser, site):
     errors = []
     tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
     tab.goto((site / "book" / f"{CHAPTER}.html").as_uri())
-    assert "Code runs here when the site is served" in tab.locator(".live-bar").inner_text()
+    assert tab.locator(".live-bar").inner_text().strip() == "Code runs here when the site is served: how."
     assert not tab.locator(".live-tools button:visible").count() and errors == []
     tab.close()
 

@@ -16,15 +16,7 @@ CHAPTERS = [path.stem for path in sorted((ROOT / "book").glob("[0-9]*.ipynb"))]
 FIGURES_DIFFER = 2.5  # of 255 in the mean, blurred: another version of matplotlib puts axes a little elsewhere
 
 # What is shown otherwise than it is printed, and why.
-OTHERWISE = {
-    "gradient-check": "the error of a difference quotient is rounding, and its digits are the processor's",
-    "fig-cost": "a picture of times",
-    "integers": "whole numbers have 32 bits there, so NumPy names the type of those with 64",
-    "trace-checks": "rounding, as in gradient-check",
-    "6a-finite-end": "the last gradient of a run that ends exactly on paper is rounding",
-    "7a-seven-verdicts": "rounding, as in gradient-check",
-    "8-race": "the counts of long runs depend on the last digits of their sums",
-}
+OTHERWISE = {}
 
 # What a cell shows: printed text and values, tables, pictures with their words, explorers' titles and sentences.
 SHOWN = """box => {
