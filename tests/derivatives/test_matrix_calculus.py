@@ -220,5 +220,5 @@ def test_what_does_not_fit_is_refused(error, call, message):
 def test_a_solve_that_answers_nan_means_a_singular_matrix(monkeypatch):
     """In a browser's Python no floating-point flag is raised, and so no error."""
     monkeypatch.setattr(np.linalg, "solve", lambda A, b: np.full_like(b, np.nan))
-    with pytest.raises(ValueError, match="^X must be invertible, got the singular matrix"):
+    with pytest.raises(ValueError, match=r"^X must be invertible, got the singular matrix"):
         mc.inverse_form(np.ones(2), np.ones(2), np.array([[1.0, 2.0], [2.0, 4.0]]))
