@@ -4,21 +4,15 @@ Usage: mutants.py [modules or folders below course_lib, such as methods or bound
 With SAMPLE=20 in the environment every twentieth change is made.
 
 Cosmic Ray makes the changes: a number by one, an operator, a comparison or its boundary, a condition, a sign, a loop.
-No file is touched: each changed module is imported from memory, in a process of its own that runs the tests nearest to
-it, and all other tests of the library where those pass. What is known is kept, so that a run may be ended and taken up
-again; a change of the module begins it anew, a survivor is tried again each time. Survivors that no test can notice
-are listed with their reason in tests/equivalent_mutants.toml.
+No file is touched: each changed module is imported from memory, in a process of its own, by the tests that run the
+changed line. What is known is kept, so that a run may be ended and taken up again; a change of the module begins it
+anew, a survivor is tried again each time. Survivors that no test can notice are listed with their reason in
+tests/equivalent_mutants.toml.
 """
 
-import ast
-import contextlib
 import hashlib
-import importlib.abc
-import importlib.util
 import json
 import os
-import re
-import resource
 import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
@@ -26,19 +20,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cosmic_ray.plugins
-import numpy  # noqa: F401 (once, for all the processes to come)
-import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
+from mutant_tests import LIBRARY, ROOT, TESTS, Changed, Map, passes, recorded
 
-ROOT = Path(__file__).resolve().parent.parent
-LIBRARY, TESTS = ROOT / "course_lib", ROOT / "tests"
 KEPT = ROOT / ".venv" / "var" / "mutants.jsonl"
 LISTED = TESTS / "equivalent_mutants.toml"
 CORE = ("bounds", "derivatives", "functions", "methods", "networks", "objectives", "running", "experiments/race.py")
-OTHERS = ("interactive", "exercises", "showing", "book/site", "book/sources", "book/extensions", "reference")
-WORD = re.compile(r"\w+")
-SECONDS = 300  # of processor time; a change that makes a loop endless is noticed by it
 
 BINARY = "Add_Sub Sub_Add Mul_Div Div_Mul FloorDiv_Mul Mod_Mul Pow_Mul"
 COMPARISON = "Lt_LtE LtE_Lt Gt_GtE GtE_Gt Eq_NotEq NotEq_Eq Is_IsNot IsNot_Is"
@@ -98,62 +86,13 @@ def mutants_of(path: Path) -> list[Mutant]:
     return sorted(found, key=lambda mutant: mutant.line)
 
 
-class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module of the library from a changed source."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        self.name = "course_lib." + mutant.module.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-        self.path, self.source = mutant.path, mutant.source()
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
-        if name != self.name:
-            return None
-        return importlib.util.spec_from_file_location(
-            name, self.path, loader=self, submodule_search_locations=None if self.path.name != "__init__.py" else []
-        )
-
-    def exec_module(self, module: object) -> None:
-        exec(compile(self.source, str(self.path), "exec"), module.__dict__)
-
-
-def run(files: list[Path], mutant: Mutant | None) -> int:
-    """The status of pytest on these files, with the mutant in place of its module."""
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-        with open(os.devnull, "w", encoding="utf-8") as silent:
-            os.dup2(silent.fileno(), 1)
-            os.dup2(silent.fileno(), 2)
-        if mutant is not None:
-            sys.meta_path.insert(0, Changed(mutant))
-        options = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-m", "not kernel and not draws and not live and not slow"]
-        with contextlib.suppress(BaseException):
-            os._exit(pytest.main([*options, *map(str, files)]))
-        os._exit(pytest.ExitCode.TESTS_FAILED)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def nearest(path: Path) -> list[Path]:
-    """The tests that mirror a module, and the laws that mention what it defines."""
-    mirrors = sorted((TESTS / path.parent.relative_to(LIBRARY)).glob(f"test_{path.stem.lstrip('_')}*.py"))
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    laws = (
-        law for law in sorted((TESTS / "laws").glob("test_*.py")) if defined & set(WORD.findall(law.read_text("utf-8")))
-    )
-    return mirrors + list(laws)
-
-
-def all_tests() -> list[Path]:
-    """The tests of the library, and those of the chapters' sentences on it."""
-    return [
-        path for path in sorted(TESTS.rglob("test_*.py")) if not path.relative_to(TESTS).as_posix().startswith(OTHERS)
-    ]
-
-
-def alive(mutant: Mutant) -> bool:
-    files = nearest(mutant.path)
-    return (not files or run(files, mutant) == 0) and run(all_tests(), mutant) == 0
+def alive(mutant: Mutant, known: Map) -> bool:
+    """Whether all tests that run the changed line pass; those that mirror the module are asked first."""
+    tests, changed = known.covering(mutant.module, mutant.line), Changed(mutant.module, mutant.source())
+    mirror = f"/test_{mutant.path.stem.lstrip('_')}"
+    near = [name for name in tests if mirror in name.partition("::")[0]]
+    far = [name for name in tests if mirror not in name.partition("::")[0]]
+    return all(passes(part, known, changed) for part in (near, far) if part)
 
 
 def chosen(words: list[str]) -> list[Path]:
@@ -187,15 +126,10 @@ def main(words: list[str]) -> int:
         return (mutant.module, *mutant.lines()) in reasons
 
     waiting = [m for m in mutants if before.get(m.key, True) and not (m.key in before and is_listed(m))]
-    unchanged = [nearest(path) for path in sorted({mutant.path for mutant in waiting})] + [all_tests()]
-    for files in unchanged if waiting else []:
-        if files and run(files, None) != 0:
-            raise SystemExit(
-                "These tests fail without any change: " + " ".join(str(f.relative_to(ROOT)) for f in files)
-            )
-    lives = dict(before)
+    tests, lives = recorded(), dict(before)
     with ThreadPoolExecutor(os.cpu_count()) as pool, KEPT.open("a", encoding="utf-8") as kept:
-        for mutant, lives[mutant.key] in zip(waiting, pool.map(alive, waiting), strict=True):
+        answers = pool.map(lambda mutant: alive(mutant, tests), waiting)
+        for mutant, lives[mutant.key] in zip(waiting, answers, strict=True):
             kept.write(json.dumps({"key": mutant.key, "alive": lives[mutant.key]}) + "\n")
             kept.flush()
             if lives[mutant.key] and not is_listed(mutant):
