@@ -67,6 +67,8 @@ _URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^"')]+)\1\s*\)""")
 def delivered(html, page, site):
     """A page, named from the site's folder, with one style sheet and one script in place of its many."""
     static, to = site / "_static", "../" * page.count("/") + "_static/"
+    # A rule for one page names it: `:has` above the text would have all of it styled anew at each move of a slider.
+    html = html.replace("<html", f'<html data-page="{page.removesuffix(".html")}"', 1)
     html = _UNREAD.sub("", html).replace('data-theme="auto"', 'data-theme="light"', 1)
     head, body = html.replace("<script", f"{STORAGE}<script", 1).split("</head>", 1)
 
