@@ -91,9 +91,8 @@ def trainings() -> Iterator[Row]:
     def ours() -> object:
         rng = np.random.default_rng(0)
         theta = network.init(rng, "he").astype(np.float32)
-        return minimize(
-            network, theta, Adam(1e-3), batches=minibatches((X, y), BATCH, rng), max_iter=steps, every=steps
-        )
+        batches = minibatches(np.arange(len(X)), BATCH, rng)
+        return minimize(network.objective(X, y), theta, Adam(1e-3), batches=batches, max_iter=steps, every=steps)
 
     @ignore_warnings(category=ConvergenceWarning)
     def scikit() -> object:

@@ -21,6 +21,7 @@ from course_lib.networks.initializers import SCHEMES
 from course_lib.running._dot import dot
 
 Layers = list[tuple[np.ndarray, np.ndarray]]
+ALL_ROWS = slice(None)
 
 
 class Backprop(NamedTuple):
@@ -148,6 +149,8 @@ class MLP:
     def value_and_grad(self, theta: np.ndarray, X: np.ndarray, Y: np.ndarray) -> tuple[float, np.ndarray]:
         """J(θ) and ∇J(θ), a vector like θ; with minibatches of (X, Y) the network itself is an objective.
 
+        Each call checks its data; `objective` checks them once.
+
         Args:
             theta, X, Y: as in `backward`.
 
@@ -157,20 +160,25 @@ class MLP:
         theta = self._parameters(theta)
         return self._backward(theta, *self._data(X, Y, theta.dtype))[:2]
 
-    def objective(self, X: np.ndarray, Y: np.ndarray) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
-        """θ ↦ (J(θ), ∇J(θ)) on these data, for `minimize`; X and Y are checked here, once, and copied.
+    def objective(self, X: np.ndarray, Y: np.ndarray) -> Callable[..., tuple[float, np.ndarray]]:
+        """(θ, rows) ↦ (J(θ), ∇J(θ)) on these rows of the data, on all of them by default, for `minimize`.
+
+        X and Y are checked here, once, and copied; as batches serve those of the rows' numbers, np.arange(len(X)).
 
         Args:
             X, Y: as in `backward`.
 
         Raises:
-            TypeError, ValueError: as `backward`.
+            TypeError, ValueError: as `backward`. The function raises IndexError for a row that X has not, and
+                ValueError where rows chooses none.
         """
         X, Y = (_checks.frozen(np.array(part)) for part in self._data(X, Y, np.float64))
 
-        def value_and_grad(theta: np.ndarray) -> tuple[float, np.ndarray]:
-            theta = self._parameters(theta)
-            return self._backward(theta, *(part.astype(theta.dtype, copy=False) for part in (X, Y)))[:2]
+        def value_and_grad(theta: np.ndarray, rows: slice | np.ndarray = ALL_ROWS) -> tuple[float, np.ndarray]:
+            theta, chosen = self._parameters(theta), X[rows]
+            if chosen.ndim != 2 or len(chosen) == 0:
+                raise ValueError(f"rows must be a slice or a vector that chooses at least one row of X, got {rows!r}")
+            return self._backward(theta, *(part.astype(theta.dtype, copy=False) for part in (chosen, Y[rows])))[:2]
 
         return value_and_grad
 

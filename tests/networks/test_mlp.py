@@ -216,6 +216,36 @@ def test_minibatches_feed_the_network_itself():
     np.testing.assert_array_equal(second.g, NET.value_and_grad(second.x, *next(again))[1])
 
 
+@pytest.mark.parametrize("loss", ["half_squared_error", "cross_entropy"])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_an_objective_on_some_rows_is_the_network_on_these_rows(loss, dtype):
+    net, theta = MLP((3, 4, 2), "tanh", loss, l2=0.1), THETA.astype(dtype)
+    targets = Y if loss == "half_squared_error" else np.array([0, 1, 1, 0, 1])
+    objective = net.objective(X, targets)
+    for rows in ([4, 1, 1], np.array([3]), slice(1, 4), np.arange(5) > 2):
+        value, gradient = net.value_and_grad(theta, X[rows], targets[rows])
+        assert objective(theta, rows)[0] == value
+        np.testing.assert_array_equal(objective(theta, rows)[1], gradient)
+    data = minibatches((X, targets), 2, np.random.default_rng(0))
+    numbers = minibatches(np.arange(5), 2, np.random.default_rng(0))
+    runs = [
+        minimize(function, theta, GradientDescent(0.1), batches=batches, max_iter=7)
+        for function, batches in ((net, data), (objective, numbers))
+    ]
+    np.testing.assert_array_equal(runs[0].x, runs[1].x)
+
+
+@pytest.mark.parametrize("rows", [[], slice(5, None), 2, None, np.zeros(5, bool)])
+def test_rows_that_choose_nothing_or_no_matrix_are_refused(rows):
+    with pytest.raises(ValueError, match="rows must be a slice or a vector that chooses at least one row of X"):
+        NET.objective(X, Y)(THETA, rows)
+
+
+def test_a_row_that_the_data_have_not_is_refused():
+    with pytest.raises(IndexError, match="index 5 is out of bounds"):
+        NET.objective(X, Y)(THETA, [0, 5])
+
+
 def test_a_run_that_diverges_ends_as_not_finite_without_an_exception():
     net = MLP((3, 4, 2), "relu", "cross_entropy")
     result = minimize(net.objective(1e3 * X, [0, 1, 1, 0, 1]), THETA, GradientDescent(1e200), max_iter=50)
