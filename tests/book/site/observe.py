@@ -37,11 +37,12 @@ MATHEMATICS = """async () => {
   };
 }"""
 
-# For axe's time: empty pictures (role="img") and formulas, which hold nothing that axe has a rule for, and
-# merge all words of code but the first of each kind on its ground. A sixth is left, with every rule still to obey.
+# For axe's time: empty pictures (role="img") and formulas, which hold nothing that axe has a rule for, take away
+# what only groups words of code, and merge all of these but the first of each kind on its ground.
 SIMPLIFY = """() => {
   for (const part of document.querySelectorAll("[role=img] svg")) part.replaceChildren();
   for (const formula of document.querySelectorAll("math")) formula.innerHTML = "<mi>x</mi>";
+  for (const group of document.querySelectorAll("wbr, .together, .line")) group.replaceWith(...group.childNodes);
   const seen = new Set();
   for (const word of document.querySelectorAll("pre span:not(:has(span))")) {
     const look = word.className + " " + !!word.closest(".cell_output");

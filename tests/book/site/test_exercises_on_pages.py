@@ -76,13 +76,13 @@ def test_every_listed_answer_gets_the_verdict_of_the_kernel(opened, chapter):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_every_question_is_answered_wrong_and_right_by_keys(opened, chapter):
+def test_a_question_of_each_kind_is_answered_wrong_and_right_by_keys(opened, chapter):
     page = opened(chapter, "disk")
-    for one in declared(int(chapter.name[:2])):
-        for question, form in forms(page, one):
-            for answer, heard in list(answers(question))[-2:]:
-                (choose if isinstance(question, ChoiceQuestion) else write)(form, answer)
-                assert said(form) == heard
+    pairs = [pair for one in declared(int(chapter.name[:2])) for pair in forms(page, one)]
+    for question, form in {type(question): (question, form) for question, form in pairs}.values():
+        for answer, heard in list(answers(question))[-2:]:
+            (choose if isinstance(question, ChoiceQuestion) else write)(form, answer)
+            assert said(form) == heard
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
