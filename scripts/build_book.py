@@ -71,8 +71,11 @@ def build(root: Path) -> int:
     output.mkdir(exist_ok=True)
     executed_with.write_text(used, encoding="utf-8")
 
+    environment = {**os.environ, "COURSE_STATIC": "1", "PYTHONUTF8": "1"}
+    execute = [sys.executable, Path(__file__).with_name("execute_notebooks.py"), "book", "_build/.jupyter_cache"]
+    subprocess.run(execute, cwd=root, env=environment)  # what fails there fails again below, and is reported
     command = [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going", "-n"]
-    status = subprocess.run(command, cwd=root, env={**os.environ, "COURSE_STATIC": "1", "PYTHONUTF8": "1"}).returncode
+    status = subprocess.run(command, cwd=root, env=environment).returncode
     if status:
         print("The website is not fit to be shown: the warnings and errors above say why.", file=sys.stderr)
         return status
