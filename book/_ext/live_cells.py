@@ -77,7 +77,9 @@ def add_tools(app, doctree, docname):
         about = {name: round(weight[name]["weight"] / 1e6) for name in ("python", "pictures")}
         bar = Live("", html=BAR.format(chapter=docname.rpartition("/")[2], versions=versions(), **about))
         title.parent.insert(title.parent.index(title) + 1, bar)
-    app.live_pages[docname] = chapter(cells)
+    outputs = [box for box in doctree.findall(nodes.container) if box.get("nb_element") == "cell_code_output"]
+    printed = {formula.astext() for box in outputs for formula in box.findall(nodes.math)}
+    app.live_pages[docname] = {"cells": chapter(cells), "formulas": formulas_of(cells, sorted(printed))}
 
 
 def cell_index(node):
@@ -111,9 +113,8 @@ def write_files(app, exception):
     (folder / "chapters").mkdir(parents=True, exist_ok=True)
     for name, content in app.live_files.items():
         (folder / name).write_bytes(content)
-    for docname, cells in app.live_pages.items():
-        content = {"cells": cells, "formulas": formulas_of(cells), "loads": app.live_loads}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for docname, known in app.live_pages.items():
+        text = json.dumps({**known, "loads": app.live_loads}, ensure_ascii=False, separators=(",", ":"))
         (folder / "chapters" / f"{docname.rpartition('/')[2]}.json").write_text(text, encoding="utf-8")
 
 

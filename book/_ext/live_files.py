@@ -114,13 +114,18 @@ def chapter(cells):
     return known
 
 
-def formulas_of(cells):
-    """The formulas of all that can be said about the page's code exercises, set: LaTeX as it comes → MathML."""
+def formulas_of(cells, printed):
+    """The formulas of what may be shown later, set: LaTeX as it comes → MathML.
+
+    They are those of all that can be said about the page's code exercises, and those printed in its outputs.
+    """
     found = {}
+    said = [f"${tex}$" for tex in printed]
     for cell in cells:
         judged = CHECK.search(cell["source"])
         question = exercise(judged["number"]).code if judged else None
-        for text in (question.explanation, *question.wrong.values()) if question else ():
-            for marked in FORMULA.finditer(words.inline(text)):
-                found[unescape(marked[1])] = set_in(marked[0])
+        said += [question.explanation, *question.wrong.values()] if question else []
+    for text in said:
+        for marked in FORMULA.finditer(words.inline(text)):
+            found[unescape(marked[1])] = set_in(marked[0])
     return found
