@@ -20,12 +20,25 @@ def line(mark, modules, docname):
     return nodes.paragraph("", "", code, nodes.Text(" · "), test, classes=["evidence-links"])
 
 
+def around(node):
+    """What a node stands in, from the inside out."""
+    while (node := node.parent) is not None:
+        yield node
+
+
 def link(app, doctree):
-    """The first mark of each label; the summary's table has all."""
+    """The first mark of each label; the summary's table has all. A theorem speaks for the equation that it states."""
     first = {mark.label: mark for mark in reversed(marks())}
     modules = documented_modules(Path(app.srcdir) / "book")
+
+    def leads_to(node):
+        mark = first.get(node.get("label"))
+        return mark and (mark.function, anchor(mark))
+
     labelled = [node for node in doctree.findall(nodes.Element) if node.get("label") in first]
     for node in labelled:
+        if leads_to(node) in map(leads_to, around(node)):
+            continue
         node.parent.insert(node.parent.index(node) + 1, line(first[node["label"]], modules, app.env.docname))
 
 

@@ -65,7 +65,8 @@ def fold_blocks(app, doctree, docname):
 
 
 def _kind(title):
-    return "proof" if title is None else title.astext().lower()
+    words = "proof" if title is None else title.astext()
+    return words[:1].lower() + words[1:]
 
 
 def setup(app):

@@ -246,3 +246,29 @@ def test_tables_are_read_near_the_window_and_not_before(site, browser):
     explorers.last.scroll_into_view_if_needed()
     page.wait_for_function("() => read > 0")
     page.close()
+
+
+STYLED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+FEW = 500  # of the 30,000 elements of a chapter
+
+
+@pytest.mark.parametrize("name", ["05-convergence", "06-advanced-methods"])
+def test_a_move_and_an_answer_have_only_what_changes_styled_anew(name, site, browser):
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/book/{name}.html")
+    slider = page.locator(".explorer input[type=range]").first
+    answer = page.locator("form.question:has(fieldset) button").first
+
+    def most_styled(control, key):
+        control.scroll_into_view_if_needed()
+        control.press(key)
+        page.evaluate(STYLED)
+        browser.start_tracing(page=page, categories=["devtools.timeline"])
+        control.press(key)
+        page.evaluate(STYLED)
+        events = json.loads(browser.stop_tracing())["traceEvents"]
+        return max(e["args"]["elementCount"] for e in events if e["name"] == "UpdateLayoutTree" and e["ph"] == "X")
+
+    assert 0 < most_styled(slider, "ArrowRight") < FEW
+    assert 0 < most_styled(answer, "Enter") < FEW
+    page.close()
