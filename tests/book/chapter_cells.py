@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from livepage.needs import Chapter
+
 BOOK = Path(__file__).parents[2] / "book"
 
 
@@ -20,18 +22,19 @@ def in_folder(folder: Path):
         os.chdir(before)
 
 
-def shown(notebook: Path) -> list[Any]:
-    """The value of the last expression of each code cell that ends in one."""
+def shown(notebook: Path, holding: str) -> list[Any]:
+    """The values of the code cells that hold these words, run with the cells that they build on and no others."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    wanted = [place for place, source in enumerate(sources) if holding in source]
+    needed = {place for cell in wanted for place in Chapter(sources).needs(cell)}
     namespace: dict[str, Any] = {"__name__": "__main__"}
     values = []
     with in_folder(notebook.parent):
-        for cell in cells:
-            if cell["cell_type"] != "code":
-                continue
-            tree = ast.parse("".join(cell["source"]))
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, cell["id"], "exec"), namespace)
+        for place in sorted({*needed, *wanted}):
+            tree = ast.parse(sources[place])
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, f"cell {place}", "exec"), namespace)
             if last is not None:
-                values.append(eval(compile(ast.Expression(last.value), cell["id"], "eval"), namespace))
+                values.append(eval(compile(ast.Expression(last.value), f"cell {place}", "eval"), namespace))
     return values
