@@ -18,7 +18,7 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
 TITLE = "Optimization, Derived"
-LEFT_OUT = {"book/evidence", "book/evidence-tests", "book/for-teachers", "book/for-authors"}
+LEFT_OUT = {f"book/{name}" for name in "evidence evidence-tests for-teachers for-authors progress report".split()}
 HEADING = re.compile(r"<h(?P<level>[12])[^>]*>(?P<text>.*?)</h[12]>", re.DOTALL)
 PREPARED = """() => {
   dispatchEvent(new Event("beforeprint"));
@@ -51,7 +51,7 @@ class Sheet(NamedTuple):
 
 
 def chosen() -> list[str]:
-    """The pages of the table of contents: chapters and what stands beside them, no lists of tests, no library."""
+    """The pages of the table of contents that can be read on paper: no lists of tests, no forms, no library."""
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     pages = [chapter["file"] for part in contents["parts"][:2] for chapter in part["chapters"]]
     return [name for name in pages if name not in LEFT_OUT]
