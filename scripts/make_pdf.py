@@ -18,7 +18,8 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
 TITLE = "Optimization, Derived"
-LEFT_OUT = {f"book/{name}" for name in "evidence evidence-tests for-teachers for-authors progress report".split()}
+LEFT_OUT = {"book/evidence", "book/evidence-tests", "book/for-teachers", "book/for-authors"}
+LEFT_OUT |= {"book/progress", "book/report"}
 HEADING = re.compile(r"<h(?P<level>[12])[^>]*>(?P<text>.*?)</h[12]>", re.DOTALL)
 PREPARED = """() => {
   dispatchEvent(new Event("beforeprint"));
