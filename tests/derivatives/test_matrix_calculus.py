@@ -232,3 +232,10 @@ def test_the_order_is_fitted_to_remainders_above_a_hundred_roundings(roundings, 
     fit = mc.taylor_remainder(lambda x: values[float(x[0])], [g], [0.0], [1.0], [1.0, 2.0, 4.0])
     assert fit.remainder.tolist() == [g, 2.0**-10, 2.0**-8]
     assert (fit.slope == pytest.approx(2, rel=1e-12)) is not counts
+
+
+def test_a_gradient_is_of_int64_up_to_its_largest_number():
+    most = 2**63 - 1
+    for entry, dtype in ((most, np.int64), (most + 1, np.float64)):
+        answer = mc.linear(np.array([entry, 1], np.uint64), [1, 0])
+        assert answer.gradient.dtype == dtype and int(answer.gradient[0]) == entry == answer.value
