@@ -5,7 +5,11 @@ import importlib
 import inspect
 import pkgutil
 
+import numpy as np
+
 import course_lib
+from course_lib import LogisticRegression, Quadratic
+from course_lib.networks.recurrent import RecurrentSum
 
 FLOORS = ("bounds", "derivatives", "experiments", "functions", "methods", "networks", "objectives", "running")
 MODULES = [
@@ -42,3 +46,13 @@ def test_every_argument_may_be_named():
 
 def test_what_is_made_once_is_not_changed():
     assert [name for name, made in DATACLASSES.items() if not made.__dataclass_params__.frozen] == []
+
+
+def test_what_holds_arrays_is_compared_as_an_object():
+    for make in (
+        lambda: Quadratic(np.eye(2)),
+        lambda: LogisticRegression(np.eye(2), [0, 1]),
+        lambda: RecurrentSum(np.eye(2)),
+    ):
+        one, other = make(), make()
+        assert len({one, other, one}) == 2
