@@ -116,7 +116,7 @@ def best_worst_case_step(k: int) -> float:
     low, high = 1.0, 2.0
     # The logarithm of (2kh + 1)(h − 1)²ᵏ increases on (1, 2), from −∞ to log(4k + 1) > 0.
     while low < (middle := (low + high) / 2) < high:
-        if math.log1p(2 * k * middle) + 2 * k * math.log(middle - 1) < 0:
+        if math.log1p(2 * k * middle) + 2 * k * math.log(middle - 1) <= 0:
             low = middle
         else:
             high = middle

@@ -23,7 +23,7 @@ STEP = 2.0**-17  # near ∛EPSILON, where truncation and rounding of a central d
 TINY = 1e-8  # gradients below this are all alike to a difference
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False)
 class GradientReport:
     """The verdict of a check, true when it passed: max |analytic − numeric| / max(|analytic|, |numeric|) ≤ tol.
 

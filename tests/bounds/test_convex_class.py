@@ -98,7 +98,7 @@ def test_the_best_step_length_is_that_of_the_chapter_and_solves_its_equation(k, 
 
 
 def test_the_best_step_length_for_one_step_is_exactly_three_halves():
-    assert bounds.best_worst_case_step(1) == pytest.approx(1.5, abs=3e-16)
+    assert bounds.best_worst_case_step(1) == 1.5
 
 
 @pytest.mark.parametrize("k, gap", [(5, 0.02707), (20, 0.006503)])

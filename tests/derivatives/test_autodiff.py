@@ -311,6 +311,11 @@ def test_the_repr_of_a_variable_does_not_unfold_its_graph():
         (lambda: vector_jacobian_product(np.sin, np.ones(2), np.ones(3)), ValueError, "w must have the shape"),
         (lambda: gradient(np.sum, [1.0, np.nan]), ValueError, "x must be finite"),
         (lambda: gradient(np.sum, []), ValueError, "x must"),
+        (
+            lambda: gradient(np.sum, np.array([1.0, None])),
+            TypeError,
+            "x must be an array of real numbers, got dtype obj",
+        ),
         (lambda: jacobian_vector_product(np.sin, 1.0, "a"), TypeError, "v must"),
     ],
 )

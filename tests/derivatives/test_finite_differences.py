@@ -149,3 +149,39 @@ def test_a_step_of_zero_is_refused():
 @pytest.mark.parametrize("size", [1e-280, 1e-300, 6e-307])
 def test_a_complex_step_takes_functions_whose_imaginary_part_underflows(size):
     assert complex_step(lambda t: size * t * (1 + t), 0.5, 1.0) == pytest.approx(2 * size)
+
+
+def lengths_asked(f, x, scale):
+    asked = []
+    extrapolated_slope(lambda v: (asked.append(v), f(v))[1], x, scale)
+    ahead, behind = np.array(asked[::2]), np.array(asked[1::2])
+    np.testing.assert_array_equal(ahead - x, x - behind)
+    return (ahead - x).tolist()
+
+
+@pytest.mark.parametrize("scale", [1.0, 4.0, 0.125])
+def test_the_extrapolated_slope_steps_from_the_17th_power_of_a_quarter_up_to_the_scale(scale):
+    assert lengths_asked(lambda v: 0.0, 0.0, scale) == [scale * 4.0**k for k in range(-17, 1)]
+
+
+def test_the_steps_stop_growing_where_f_is_not_finite():
+    assert lengths_asked(lambda v: 0.0 if v > 0 else np.nan, 0.5, 4.0) == [4.0**k for k in range(-16, 1)]
+
+
+@pytest.mark.parametrize("jump, grows", [(39999, True), (40000, True), (40001, False)])
+def test_the_steps_stop_growing_where_the_difference_moves_by_10000_times_the_error(jump, grows):
+    # Differences of slope 1 leave the rounding alone, 4 · 2u after the first extrapolation.
+    at = 4.0**-3
+    asked = lengths_asked(lambda v: v * (1 + jump * 2 * U * (abs(v) == at)), 0.0, 1.0)
+    assert asked[-1] == (1.0 if grows else at)
+
+
+def test_of_slopes_with_one_error_the_first_counts():
+    assert extrapolated_slope(lambda v: v, 0.0) == (1.0, 4.0**-17, 8 * U)
+
+
+def test_each_extrapolation_lets_the_rounding_grow_by_four():
+    # The third stage is the first that takes nothing but the fifth power away; h = 1/64 is where the steps stop.
+    slope = extrapolated_slope(lambda v: 1 + v**5, 0.0)
+    assert slope.step == 4.0**-6
+    assert slope.error == pytest.approx(4**3 * 64 * 2 * U, rel=0.05, abs=0)

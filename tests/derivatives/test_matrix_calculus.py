@@ -222,3 +222,20 @@ def test_a_solve_that_answers_nan_means_a_singular_matrix(monkeypatch):
     monkeypatch.setattr(np.linalg, "solve", lambda A, b: np.full_like(b, np.nan))
     with pytest.raises(ValueError, match=r"^X must be invertible, got the singular matrix"):
         mc.inverse_form(np.ones(2), np.ones(2), np.array([[1.0, 2.0], [2.0, 4.0]]))
+
+
+@pytest.mark.parametrize("roundings, counts", [(199, False), (200, False), (201, True)])
+def test_the_order_is_fitted_to_remainders_above_a_hundred_roundings(roundings, counts):
+    # At t = 1 the remainder is that many roundings of |f(x)| + |f(x + tD)| = 2, at 2 and 4 it is t²/4096.
+    g = roundings * np.finfo(float).eps
+    values = {0.0: 1.0, 1.0: 1.0, 2.0: 1 + 2 * g + 2.0**-10, 4.0: 1 + 4 * g + 2.0**-8}
+    fit = mc.taylor_remainder(lambda x: values[float(x[0])], [g], [0.0], [1.0], [1.0, 2.0, 4.0])
+    assert fit.remainder.tolist() == [g, 2.0**-10, 2.0**-8]
+    assert (fit.slope == pytest.approx(2, rel=1e-12)) is not counts
+
+
+def test_a_gradient_is_of_int64_up_to_its_largest_number():
+    most = 2**63 - 1
+    for entry, dtype in ((most, np.int64), (most + 1, np.float64)):
+        answer = mc.linear(np.array([entry, 1], np.uint64), [1, 0])
+        assert answer.gradient.dtype == dtype and int(answer.gradient[0]) == entry == answer.value

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -74,3 +77,45 @@ def test_what_does_not_fit_is_answered_with_a_sentence():
     run = minimize(objective, np.array(start), GradientDescent(0.01), max_iter=1)
     with pytest.raises(ValueError, match="margin must be greater than 0, got 0"):
         where(objective, run, 0)
+
+
+def test_a_run_has_arrived_within_the_margin_and_at_it():
+    objective = SimpleNamespace(minimizers=np.array([[3.0, 0.0], [0.0, 0.0]]))
+
+    def ended(distance, margin=1e-2):
+        end = SimpleNamespace(converged=True, x=np.array([0.0, distance]))
+        return where(objective, end) if margin is None else where(objective, end, margin)
+
+    assert ended(0.01, None) == "minimiser" and ended(0.0101, None) == "stationary point"
+    assert ended(0.5, 0.5) == "minimiser" and ended(0.5001, 0.5) == "stationary point"
+
+
+def test_the_grid_has_two_rates_a_decade_and_all_chosen_rates_are_of_it():
+    assert GRID == (1e-4, 3.2e-4, 1e-3, 3.2e-3, 1e-2, 3.2e-2, 0.1, 0.32, 1.0, 3.2, 10.0)
+    for course in COURSES:
+        chosen = entries(course)
+        assert all(chosen[name].method.learning_rate in GRID for name in FIRST_ORDER)
+        assert chosen["damped Newton"].method.damping == 1e-3 and chosen["Newton"].method.damping == 0
+
+
+def test_each_course_has_its_start():
+    assert {name: course.start for name, course in COURSES.items()} == {
+        "valley": (1.5, 0.2),
+        "Rosenbrock": (-1.2, 1.0),
+        "Himmelblau": (0.0, 0.0),
+        "Beale": (1.0, 1.0),
+        "log cosh": (2.0, 0.5),
+    }
+    np.testing.assert_array_equal(COURSES["valley"].objective.A, [[50.5, 49.5], [49.5, 50.5]])
+
+
+def test_a_run_of_a_race_has_two_thousand_steps_to_a_millionth_where_nothing_else_is_said():
+    def sloped(slope):
+        return lambda x: (slope * x[0], np.full(1, slope))
+
+    slow = {"slow": Entry(GradientDescent(0.1))}
+    run = race(sloped(1.1e-6), np.zeros(1), slow)["slow"]
+    assert (run.stop, run.steps) == (Stop.ITERATION_LIMIT, 2000)
+    assert race(sloped(1e-6), np.zeros(1), slow)["slow"].stop is Stop.GRADIENT_SMALL
+    options = inspect.signature(fastest_rate).parameters
+    assert (options["tol"].default, options["max_iter"].default, options["rates"].default) == (1e-6, 2000, GRID)

@@ -50,3 +50,9 @@ def test_same_seed_same_bytes(draw):
 def test_what_does_not_fit_is_refused(draw, error, rng, shape, message):
     with pytest.raises(error, match=message):
         draw(np.random.default_rng(0) if rng is None else rng, shape)
+
+
+@pytest.mark.parametrize(("draw", "deviation"), [(xavier, 0.5), (he, np.sqrt(0.4))])
+def test_each_weight_is_a_standard_normal_number_times_the_deviation(draw, deviation):
+    drawn = draw(np.random.default_rng(3), (3, 5))
+    np.testing.assert_allclose(drawn, deviation * np.random.default_rng(3).standard_normal((3, 5)), rtol=1e-15)
