@@ -199,6 +199,19 @@ def test_an_error_is_shown_at_the_cells_line_and_python_goes_on(page):
     cell.button("Reset").click()
 
 
+def test_output_without_end_scrolls_in_its_own_box_and_says_that_it_was_cut(page):
+    cell = page.cell("the-loop")
+    cell.write("for i in range(50_000):\n    print('line', i)")
+    cell.run()
+    box = cell.output.locator("pre")
+    assert box.evaluate("box => [box.clientHeight < innerHeight, box.tabIndex]") == [True, 0]
+    assert box.evaluate("box => box.textContent").endswith("the rest is not shown.")
+    cell.write("import no_such_package")
+    cell.run()
+    assert "This page has Python's standard library, NumPy, matplotlib" in cell.output.inner_text()
+    cell.button("Reset").click()
+
+
 def test_an_error_in_a_cell_above_is_shown_there(page):
     above, cell = page.cell("remainder"), page.cell("three-functions")
     above.write("broken =")
@@ -264,7 +277,7 @@ def test_without_network_one_sentence_says_so_and_the_next_run_tries_again(fresh
     assert "could not be loaded" in cell.run()
     fresh.context.set_offline(False)
     fresh.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
-    assert "Python could not be started" in cell.run()
+    assert re.search("Python could not be started.* want of a network. Run tries again", cell.run())
     fresh.context.unroute("**/pyodide.asm.wasm")
     assert cell.run().startswith("Done")
 
