@@ -202,6 +202,10 @@ def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
             assert control.bounding_box()["height"] >= 44
         for slider in explorer.sliders:
             assert slider.evaluate("input => input.labels[0].textContent.trim()")
+            slider.press("Home")
+            outer = "style => parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth)"
+            assert slider.evaluate(f"input => ({outer})(getComputedStyle(input))") <= 0, "through the words above"
+        explorer.reset()
 
 
 def test_goals_are_announced_when_they_are_met_and_stay_reached(opened, explorers):
