@@ -161,7 +161,7 @@ def test_a_changed_explorer_is_live(page):
     update = page.cell("explore-norm-update")
     update.write(update.text().replace("slope gᵀd", "my slope"))
     cell = page.cell("explore-norm")
-    assert cell.stale
+    cell.box.locator(".live-stale").wait_for(state="attached", timeout=QUICK)  # the first change asks for the chapter
     cell.run()
     root = cell.output.locator(".explorer")
     sentence = root.locator(".explorer-sentence")
@@ -180,6 +180,25 @@ def test_a_changed_explorer_is_live(page):
         one.reveal()
         one.button("Reset").click()
     assert cell.box.locator(".explorer").count() == 1
+
+
+def test_a_live_explorer_says_that_python_is_busy(page):
+    explorer, cell = page.cell("explore-step"), page.cell("the-loop")
+    explorer.run()
+    sentence = explorer.output.locator(".explorer-sentence")
+    slider = explorer.output.locator("input[type=range]").first
+    says = "([e, words]) => e.textContent.startsWith(words)"
+    slider.press("End")
+    page.tab.wait_for_function(says, arg=[sentence.element_handle(), "ρ = "], timeout=QUICK)
+    cell.write(LOOP)
+    cell.run(wait=False)
+    slider.press("Home")
+    page.tab.wait_for_function(says, arg=[sentence.element_handle(), "Waiting for Python"], timeout=QUICK)
+    cell.button("Stop").click()
+    page.tab.wait_for_function(says, arg=[sentence.element_handle(), "Run the cell again"], timeout=QUICK)
+    for one in (cell, explorer):
+        one.reveal()
+        one.button("Reset").click()
 
 
 # ---- faults ----
