@@ -49,6 +49,9 @@ function draggable(picture, controls) {
 
   if (points.length) {
     picture.addEventListener("pointerdown", grasp);
+    // `touch-action` of a part of a picture stops no browser from scrolling with the finger; a touch refused at its start does.
+    const refuse = (event) => points.some(({ ring }) => ring.contains(event.target)) && event.preventDefault();
+    picture.addEventListener("touchstart", refuse, { passive: false });
     picture.addEventListener("pointermove", (event) => held && move(held, event));
     picture.addEventListener("pointerup", (event) => {
       if (touched) move(touched, event);

@@ -52,7 +52,10 @@
     form.querySelector(".question-remembered")?.remove();
     if (!known) return;
     const again = make("button", { type: "button", textContent: "Show my answer" });
-    again.onclick = () => answerAgain(form, memory.all("answers")[form.id].answer);
+    again.onclick = () => {
+      answerAgain(form, memory.all("answers")[form.id].answer);
+      form.querySelector("button").focus(); // these words hide beside a verdict
+    };
     const words = known.right ? "✓ Answered. " : "Tried before. ";
     form.querySelector("button").after(make("span", { className: "question-remembered" }, words, again));
   };

@@ -1,7 +1,10 @@
 // An explorer whose frames are computed by the page's Python, the newest position first.
 
+const SOON = 700; // milliseconds after which a reader wonders whether anything happens
+
 /** `frame(at)` gives the frame where the controls stand at these places. */
 export function drive(root, frame) {
+  const sentence = root.querySelector(".explorer-sentence");
   let busy = false;
   let next = null;
   const ask = async (at, show) => {
@@ -12,9 +15,11 @@ export function drive(root, frame) {
     while (next) {
       const [place, draw] = next;
       next = null;
+      const late = setTimeout(() => (sentence.textContent = "Waiting for Python …"), SOON); // it may run a long cell
       const answer = await frame(place);
+      clearTimeout(late);
       if (answer?.at) draw(answer);
-      else root.querySelector(".explorer-sentence").textContent = answer?.error ?? "Run the cell again: Python was stopped.";
+      else sentence.textContent = answer?.error ?? "Run the cell again: Python was stopped.";
     }
     busy = false;
   };

@@ -34,10 +34,10 @@ function setFormulas(root, formulas) {
   }
 }
 
-/** A box that scrolls sideways can be reached, and so scrolled, by keyboard. */
+/** A box that scrolls can be reached, and so scrolled, by keyboard. */
 export function reachable(place) {
   for (const box of place.children) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 }

@@ -31,7 +31,7 @@ self.fetch = async (url, options) => {
   const name = String(url.url ?? url).split("/").pop();
   const answer = await plainFetch(url, options).catch(() => null);
   if (!answer?.ok) {
-    say("dead", `${name} could not be loaded`); // at once, for the loader waits for its files for ever
+    say("dead", `${name} could not be loaded, perhaps for want of a network`); // at once, for the loader waits for its files for ever
     throw new Error(name);
   }
   if (!answer.body || name.endsWith(".wasm")) {

@@ -55,6 +55,12 @@ def test_what_does_not_parse_is_shown_where(source, text):
     assert error_of(source) == text
 
 
+def test_a_package_that_the_page_has_not_is_answered_with_those_it_has():
+    text = error_of("import no_such_package")
+    assert "No module named 'no_such_package'\nThis page has Python's standard library, NumPy" in text
+    assert "downloaded" not in error_of("import math\nmath.no_such_name")
+
+
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="traceback learnt to suggest names in Python 3.12, the page's")
 def test_a_misspelt_name_is_answered_with_the_right_one():
     assert "Did you mean: 'alpha'?" in error_of("alpha = 1\nalhpa")

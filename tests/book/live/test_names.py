@@ -30,6 +30,8 @@ from livepage.names import names
         ("a, *rest = values\nd[k] = 1", {"values", "d", "k"}, {"a", "rest"}),
         ("def f():\n    global n\n    n = 1", set(), {"f"}),
         ("x: int = y", {"y"}, {"x"}),
+        ("del x", {"x"}, {"x"}),
+        ("x = 1\ndel x, (y, z)", {"y", "z"}, {"x", "y", "z"}),
     ],
 )
 def test_reads_and_gives(source, reads, gives):

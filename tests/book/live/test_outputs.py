@@ -45,7 +45,7 @@ def test_bundle(value, shown):
 @pytest.mark.slow
 def test_a_value_without_end_is_cut():
     text = outputs.bundle(list(range(10**6)))["text/plain"]
-    assert outputs.LONGEST < len(text) < outputs.LONGEST + 10
+    assert outputs.LONGEST < len(text) < outputs.LONGEST + 100 and text.endswith("the rest is not shown.")
 
 
 def test_a_figure_is_a_picture_in_the_colours_of_the_page():
@@ -83,6 +83,20 @@ def test_printed_text_comes_in_pieces_and_ends_somewhere():
     stream.flush()
     text = "".join(sent)
     assert len(text) < outputs.LONGEST + 100 and text.endswith("the rest is not shown.")
+
+
+@pytest.mark.parametrize("piece", ["xxxxxxx\n", "xxxxxxxxx\n"])
+def test_the_end_is_said_wherever_the_pieces_of_a_line_meet_it(piece):
+    sent = []
+    stream = outputs.Stream(lambda kind, data: sent.append(data["text"]), every=3600)
+    for _ in range(outputs.LONGEST // len(piece)):
+        stream.write(piece)
+    stream.flush()
+    assert "not shown" not in "".join(sent)
+    stream.write(piece)
+    stream.write(piece)
+    stream.flush()
+    assert "".join(sent).count("not shown") == 1
 
 
 def test_text_is_sent_seldom_enough_for_the_page_to_breathe():

@@ -161,12 +161,51 @@ def test_points_follow_the_mouse_and_go_where_a_finger_taps(opened, explorers):
                 explorer.assert_shows_its_row()
 
 
+def test_a_finger_drags_a_point_and_scrolls_the_page_beside_it(opened, explorers):
+    tab, _ = opened
+    if not tab.evaluate("navigator.maxTouchPoints"):
+        return
+    touch = tab.context.new_cdp_session(tab)
+    for explorer in explorers:
+        picture = explorer.root.locator("[data-drag]")
+        for ring, point in enumerate(json.loads(picture.get_attribute("data-drag")) if picture.count() else []):
+            for beside in (False, True):
+                explorer.reset()
+                picture.evaluate("picture => scrollTo(0, picture.getBoundingClientRect().top + scrollY - 200)")
+                seen = explorer.root.locator(".explorer-ring").nth(ring).locator("circle").nth(1).bounding_box()
+                frame = picture.bounding_box()
+                x, y = (frame["x"] + 3, frame["y"] + 3) if beside else (seen["x"] + 8, seen["y"] + 8)
+                across = 6 if x < frame["x"] + frame["width"] / 2 else -6
+                before, scrolled = explorer.root.evaluate(ROW), tab.evaluate("scrollY")
+                touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+                for step in range(1, 16):
+                    places = [{"x": x + across * step, "y": y - 5 * step}]
+                    touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": places})
+                moved, went = explorer.root.evaluate(ROW) != before, tab.evaluate("scrollY") - scrolled
+                touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+                assert (moved, went > 30) == (not beside, beside), (point, went)
+
+
+def test_choices_on_a_phone_stand_below_their_name(opened, explorers):
+    if opened[0].viewport_size["width"] > 480:
+        return
+    for explorer in explorers:
+        for group in explorer.root.locator(".explorer-choice").all():
+            name = group.locator("legend").bounding_box()
+            for choice in group.locator("label").all():
+                assert choice.bounding_box()["y"] >= name["y"] + name["height"] - 1
+
+
 def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
     for explorer in explorers:
         for control in explorer.root.locator(":is(input[type=range], .explorer-choice label, button):visible").all():
             assert control.bounding_box()["height"] >= 44
         for slider in explorer.sliders:
             assert slider.evaluate("input => input.labels[0].textContent.trim()")
+            slider.press("Home")
+            outer = "style => parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth)"
+            assert slider.evaluate(f"input => ({outer})(getComputedStyle(input))") <= 0, "through the words above"
+        explorer.reset()
 
 
 def test_goals_are_announced_when_they_are_met_and_stay_reached(opened, explorers):

@@ -70,6 +70,7 @@ def test_an_answer_is_remembered_and_shown_on_request_only(base, page):
     assert form.locator(".question-verdict").inner_text() == ""
     form.get_by_role("button", name="Show my answer").press("Enter")
     assert form.locator(".question-verdict").inner_text().startswith("Right.")
+    assert page.evaluate("document.activeElement.textContent") == "Check"
     assert f"1 of {len(declared(1))} solved" in page.locator(".bd-links").inner_text()
 
 
@@ -80,11 +81,15 @@ def test_a_wrong_answer_later_takes_nothing_back_and_a_part_is_no_whole(server, 
     first = block.locator("form.question").first
     write(first, "7e77")
     assert page.evaluate("memory.all('solved')") == {}
+    assert "Tried before" not in first.inner_text(), "the verdict has just said more"
+    first.locator("input").press("End")
+    first.locator("input").press("Backspace")
     assert "Tried before" in first.inner_text()
     answer(page, one)
     (kept,) = page.evaluate("memory.all('solved')")
     assert kept == f"01-gradient-descent#ex-{one.number.replace('.', '-')}"
     write(first, "7e77")
+    first.locator("input").press("Backspace")
     assert page.evaluate("memory.all('solved')") and "✓ Answered" in first.inner_text()
 
 

@@ -113,3 +113,27 @@ def test_the_front_door_leads_to_the_book(site, browser):
     page.goto(site.as_uri() + "/index.html")
     page.wait_for_url("**/book/index.html")
     page.close()
+
+
+def test_on_a_phone_a_formula_has_the_width_of_the_text_and_fades_where_it_goes_on(site, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((site / "book" / "01-gradient-descent.html").as_uri())
+    short, fits, wide = (page.locator(f"#equation-eq-{name}") for name in ("level-line", "descent-lemma", "taylor"))
+    width = "box => [box.scrollWidth - box.clientWidth, box.parentElement.clientWidth - box.clientWidth]"
+    assert fits.locator(".formula").evaluate(width) == [0, 0], "the number stands below"
+    hidden, beside = wide.locator(".formula").evaluate(width)
+    assert hidden > 0 and beside == 0
+    number, formula = (short.locator(name).bounding_box() for name in (".eqno", ".formula"))
+    assert formula["y"] < number["y"] + number["height"] / 2 < formula["y"] + formula["height"], "there is room beside"
+    faded = """async box => { const at = [];
+      for (const end of [0, box.scrollWidth]) {
+        box.scrollLeft = end;
+        await new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame));
+        const style = getComputedStyle(box);
+        at.push(["left", "right"].filter(side => parseFloat(style.getPropertyValue("--faded-" + side)) > 0).join());
+      }
+      return at }"""
+    assert wide.locator(".formula").evaluate(faded) == ["right", "left"]
+    assert fits.locator(".formula").evaluate(faded) == ["", ""]
+    context.close()

@@ -7,6 +7,10 @@ import traceback
 from collections.abc import Sequence
 
 LONGEST = 6  # places shown
+ABSENT = (
+    "This page has Python's standard library, NumPy, matplotlib and course_lib. "
+    "Other packages need the notebook, which can be downloaded at the top of the page."
+)
 _CELL = re.compile(r"<cell (\d+)>")
 
 
@@ -34,6 +38,8 @@ def text(error: BaseException, cell: int, sources: Sequence[str]) -> str:
         kept[half:-half] = [f"… {len(kept) - LONGEST} more …"]
     if isinstance(error, AssertionError) and not str(error):
         error = AssertionError("what this line promises does not hold")
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        error.add_note(ABSENT)
     last = "".join(traceback.TracebackException.from_exception(error, limit=1).format_exception_only()).rstrip()
     return "\n".join([*kept, re.sub(r'^ *File "<cell \d+>", line (\d+)$', r"line \1:", last, flags=re.MULTILINE)])
 

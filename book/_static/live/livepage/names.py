@@ -128,6 +128,10 @@ class _Scope(ast.NodeVisitor):
                     self.names.used |= {_root(node)} - {None}
 
     def visit_Delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            for name in ast.walk(target):
+                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del) and name.id not in self.given:
+                    self.names.reads.add(name.id)  # it must have been there
         self._targets(node.targets, ast.Constant(None))
 
     def visit_If(self, node: ast.If) -> None:

@@ -22,10 +22,9 @@ class Stream:
 
     def write(self, text: str) -> int:
         room = LONGEST - self._sent
-        if room > 0:
+        if room >= 0:  # at 0 there is room for the words only; after them it is negative
             self._sent += len(text)
-            cut = f"{text[:room]}\n… more than {LONGEST:,} characters; the rest is not shown."
-            self._waiting.append(text if len(text) <= room else cut)
+            self._waiting.append(_cut(text, room))
             if "\n" in text and time.monotonic() - self._last > self._every:
                 self.flush()
         return len(text)
@@ -90,7 +89,14 @@ def markdown(text: str) -> str:
 def _plain(value: Any) -> str:
     nested = isinstance(value, dict | list | tuple | set) and type(value).__repr__ in _BUILT_IN
     text = pprint.pformat(value, width=79, sort_dicts=False) if nested else repr(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return _cut(text, LONGEST)
+
+
+def _cut(text: str, room: int) -> str:
+    """A text, and where it is longer than there is room the words that say so."""
+    if len(text) <= room:
+        return text
+    return f"{text[:room]}\n… more than {LONGEST:,} characters; the rest is not shown."
 
 
 _BUILT_IN = {kind.__repr__ for kind in (dict, list, tuple, set)}
