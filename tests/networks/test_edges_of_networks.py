@@ -35,6 +35,7 @@ OUTSIDE = [
     (NET.flatten, LAYERS[:1], "layers must hold 2 pairs (W, b), got 1"),
     (NET.flatten, [LAYERS[0], LAYERS[0]], "W_2 must have shape (1, 3), got (3, 2)"),
     (NET.flatten, [(LAYERS[0][0], np.ones(1)), LAYERS[1]], "b_1 must have shape (3,), got (1,)"),
+    (NET.flatten, [(*LAYERS[0], np.ones(3)), LAYERS[1]], "is longer than"),
     (lambda X: NET.forward(THETA, X), np.ones((0, 2)), "X must have rows of sizes[0] = 2 entries, got shape (0, 2)"),
     (lambda X: NET.forward(THETA, X), np.ones((4, 3)), "X must have rows of sizes[0] = 2 entries, got shape (4, 3)"),
     (lambda X: NET.forward(THETA, X), np.ones(2), "X must have one sample a row, got shape (2,)"),
