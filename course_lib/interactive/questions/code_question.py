@@ -13,7 +13,7 @@ import numpy as np
 from course_lib.interactive.questions import trial
 from course_lib.interactive.questions.verdict import Status, Verdict
 
-BLANK = "The body is still empty. Write it, run the cell again, and it is checked."
+BLANK = "The body is still empty: write it, and it is checked."
 NO_FUNCTION = "`check` wants the function itself: its name, without parentheses."
 NOTHING = "It returns nothing. Is a `return` missing?"
 ENDLESS = "It was stopped in a loop that does not end{where}. What should make the loop's condition false?"
