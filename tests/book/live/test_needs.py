@@ -34,6 +34,12 @@ def chapter(*sources):
             ("from course_lib.showing.plotting import panel, path", "fig, ax = panel()", "path(ax, 1)", "fig, ax"),
             [1, 2, 3],
         ),
+        (("from course_lib import moons", "P = moons(np.random.default_rng(0))", "net.see(P)", "P"), [0, 1, 2]),
+        (
+            ("from course_lib import minibatches", "B = minibatches(np.random.default_rng(0))", "net.see(B)", "B"),
+            [0, 1, 2, 3],
+        ),
+        (("def own(r):\n    return r", "r = own(np.random.default_rng(0))", "net.see(r)", "r"), [0, 1, 2, 3]),
         (("class A:\n    def go(self):\n        self.n = 1", "a = A()", "a.go()", "a"), [1, 2, 3]),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,7 +27,10 @@ class Function:
 
 @dataclass
 class Names:
-    """The names of a cell; `calls` holds (function, argument), `made` for each name the functions that made it."""
+    """The names of a cell; `calls` holds (function, argument).
+
+    `made` holds for each name the functions that made it, each with the function whose argument it made, or None.
+    """
 
     reads: set[str] = field(default_factory=set)
     gives: set[str] = field(default_factory=set)
@@ -34,7 +38,7 @@ class Names:
     used: set[str] = field(default_factory=set)  # a method was called on it, or it was passed to one
     calls: set[tuple[str, str]] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
-    made: dict[str, set[str]] = field(default_factory=dict)
+    made: dict[str, set[tuple[str, str | None]]] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     pure: set[str] = field(default_factory=set)  # imported from PURE_PACKAGES
 
@@ -117,7 +121,7 @@ class _Scope(ast.NodeVisitor):
         self.names.changes |= {root} - {None}
 
     def _targets(self, targets: list[ast.AST], value: ast.AST) -> None:
-        makers = {_last(n.func) for n in ast.walk(value) if isinstance(n, ast.Call)} - {None}
+        makers = set(_makers(value))
         for target in targets:
             self.visit(target)
             for node in ast.walk(target):
@@ -216,6 +220,20 @@ class _Scope(ast.NodeVisitor):
                 self.names.changes |= {root} - {None}
             if method in CHANGING_ARGUMENTS:
                 self.names.changes |= arguments
+
+
+def _makers(node: ast.AST, around: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """The functions called in an expression, each with the one whose argument it makes."""
+    if isinstance(node, ast.Call):
+        if name := _last(node.func):
+            yield name, around
+        yield from _makers(node.func, around)
+        inside = node.func.id if isinstance(node.func, ast.Name) else around
+        for argument in [*node.args, *node.keywords]:
+            yield from _makers(argument, inside)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _makers(child, around)
 
 
 def _plain(node: ast.AST) -> set[str]:

@@ -96,7 +96,10 @@ class Chapter:
         for found, touches in zip(self.names, self.touches, strict=True):
             handles |= {name for name, function in found.functions.items() if function.makes_handles}
             for name in found.gives:
-                made = "handle" if found.made.get(name, set()) & handles else None
+                made = found.made.get(name, set())
+                # What a plain function was given, such as the generator that points were drawn from, is not its value.
+                kept = {maker for maker, around in made if around in handles or kinds.get(around) != "pure"}
+                made = "handle" if kept & handles else None
                 kinds[name] = "pure" if name in found.pure else found.functions.get(name, made)
             touches |= found.changes | {name for name in found.used if kinds.get(name) == "handle"}
             touches |= {
