@@ -156,4 +156,5 @@ def passes(tests: list[str], known: Map, changed: Changed) -> bool:
         return pytest.main([*OPTIONS, *files], plugins=[Order(tests)])
 
     seconds = LEAST_SECONDS + TIMES_LONGER * sum(known.seconds[name] for name in tests)
-    return in_child(action, int(seconds)) == 0
+    # Where no test is found any more, nothing has noticed the change.
+    return in_child(action, int(seconds)) in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)

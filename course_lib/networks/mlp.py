@@ -163,7 +163,8 @@ class MLP:
     def objective(self, X: np.ndarray, Y: np.ndarray) -> Callable[..., tuple[float, np.ndarray]]:
         """(θ, rows) ↦ (J(θ), ∇J(θ)) on these rows of the data, on all of them by default, for `minimize`.
 
-        X and Y are checked here, once, and copied; as batches serve those of the rows' numbers, np.arange(len(X)).
+        X and Y are checked here, once, and copied. Batches for it hold numbers of rows, as those of
+        minibatches(np.arange(len(X)), batch_size, rng) do.
 
         Args:
             X, Y: as in `backward`.
