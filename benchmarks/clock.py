@@ -81,15 +81,19 @@ def notebooks(suite: ElementTree.Element) -> Iterator[Time]:
 
 
 def in_the_page() -> Iterator[Time]:
-    """From the click on Run to the first result and the first picture: files not yet loaded, and loaded before."""
+    """From the click on Run to the first result and the first picture: files not yet loaded, and loaded before.
+
+    In a profile on disk, as a reader has it: a private window keeps no compiled code.
+    """
     from playwright.sync_api import sync_playwright
 
     path = find_chromium()
     if path is None:
         return
-    with served(ROOT / "_build" / "html") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = browser.new_context()
+    site = ROOT / "_build" / "html"
+    with served(site) as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
+        options = {"executable_path": path, "args": ["--no-sandbox"]}
+        context = playwright.chromium.launch_persistent_context(profile, **options)
         for state, goal in (("nothing loaded yet", 8.0), ("files at hand", 4.0)):
             tab = context.new_page()
             tab.goto(f"{address}book/{CHAPTER}.html")
@@ -97,7 +101,7 @@ def in_the_page() -> Iterator[Time]:
             yield Time(f"Python in the page, first result, {state}", run(tab, CELL), goal)
             yield Time(f"Python in the page, then the first picture, {state}", run(tab, PICTURE), float("nan"))
             tab.close()
-        browser.close()
+        context.close()
 
 
 def run(tab: object, cell: str) -> float:

@@ -68,14 +68,20 @@ def loads(built):
         path.name: path.read_bytes() for path in (LIVE / "pyodide").iterdir() if path.suffix != ".md" and path.is_file()
     }
     lock, loader = files.pop("pyodide-lock.json"), files.pop("pyodide.js")
-    python = {name: content for name, content in files.items() if name.startswith(PYTHON)} | built
+    python = {name: content for name, content in files.items() if name.startswith(PYTHON)}
+    digest = hashlib.sha256(b"".join(python.values())).hexdigest()[:16]
+    python |= built
     pictures = {name: content for name, content in files.items() if name not in python}
 
     def weigh(contents, *more):
         return sum(len(zlib.compress(content, 6)) for content in (*contents.values(), *more))
 
     return {
-        "python": {"files": {name: len(c) for name, c in python.items()}, "weight": weigh(python, lock, loader)},
+        "python": {
+            "files": {name: len(content) for name, content in python.items()},
+            "weight": weigh(python, lock, loader),
+            "version": digest,
+        },
         "pictures": {"files": {name: len(c) for name, c in pictures.items()}, "weight": weigh(pictures)},
     }
 

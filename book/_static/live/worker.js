@@ -1,8 +1,10 @@
 // One Python for one page. A classic worker, because Pyodide's loader is a classic script.
 "use strict";
+importScripts("kept_memory.js"); // keptMemory
 
 const HOME = "/course";
 let base, loads, pyodide, module, bridge, pictures;
+const nothing = () => {};
 let request = {}; // the one that is being answered: its id, and the cell that runs
 
 const say = (type, data) => postMessage({ type, ...request, data });
@@ -25,10 +27,17 @@ const progress = {
   },
 };
 
+const early = new Map(); // name of a file → its answer, asked for before the loader does
+
 // The wasm file is handed on untouched, for a browser keeps the compiled code of a plain answer only.
 const plainFetch = self.fetch.bind(self);
 self.fetch = async (url, options) => {
   const name = String(url.url ?? url).split("/").pop();
+  if (early.has(name)) {
+    const asked = early.get(name);
+    early.delete(name);
+    return asked;
+  }
   const answer = await plainFetch(url, options).catch(() => null);
   if (!answer?.ok) {
     say("dead", `${name} could not be loaded, perhaps for want of a network`); // at once, for the loader waits for its files for ever
@@ -49,15 +58,24 @@ self.fetch = async (url, options) => {
 
 const file = async (name) => (await fetch(base + name)).arrayBuffer();
 
+async function startPython({ files, version }) {
+  const wheel = Object.keys(files).find((name) => name.startsWith("numpy"));
+  early.set(wheel, fetch(`${base}pyodide/${wheel}`));
+  early.get(wheel).catch(nothing);
+  const memory = await keptMemory.take(version);
+  const settings = { indexURL: base + "pyodide/", stdout: nothing, stderr: nothing, env: { HOME, PYTHONHASHSEED: "0" } };
+  pyodide = await loadPyodide({ ...settings, ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }) });
+  keptMemory.keep(version, memory ?? pyodide.makeMemorySnapshot());
+  await pyodide.loadPackage("numpy");
+}
+
 async function start(message) {
   ({ base, loads } = message);
   progress.begin("Python", loads.python);
   const own = Promise.all([file("course_lib.whl"), file("page.zip")]);
-  own.catch(() => {}); // it is awaited below; where all fails, the loader's failure comes first
+  own.catch(nothing); // it is awaited below; where all fails, the loader's failure comes first
   importScripts(base + "pyodide/pyodide.js");
-  const quiet = () => {};
-  const settings = { indexURL: base + "pyodide/", packages: ["numpy"], stdout: quiet, stderr: quiet };
-  pyodide = await loadPyodide({ ...settings, env: { HOME, PYTHONHASHSEED: "0" } });
+  await startPython(loads.python);
   const [library, page] = await own;
   say("loading", { text: "Starting Python …" });
   pyodide.unpackArchive(library, "wheel");
