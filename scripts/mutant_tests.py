@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -26,7 +27,7 @@ MAP = ROOT / ".venv" / "var" / "mutant-tests.json"
 OTHERS = ("interactive", "exercises", "showing", "book/site", "book/sources", "book/extensions", "reference")
 OPTIONS = ["-q", "-x", "--tb=no", "-p", "no:xdist", "-p", "no:cacheprovider", "-p", "no:nbval"]
 QUICK = ["-m", "not kernel and not draws and not live and not slow"]
-LEAST_SECONDS, TIMES_LONGER, MEMORY = 10, 4, 4 << 30
+SECONDS_TO_BEGIN, LEAST_SECONDS, TIMES_LONGER, MEMORY = 20, 4, 4, 4 << 30
 
 
 class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -70,10 +71,14 @@ class Recorded:
 
 
 class Order:
-    """A pytest plugin: these tests only, in this order."""
+    """A pytest plugin: these tests only, in this order, and the end for one that takes far longer than before."""
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, names: list[str], seconds: dict[str, float]) -> None:
         self.place = {name: place for place, name in enumerate(names)}
+        self.seconds = seconds
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        signal.setitimer(signal.ITIMER_PROF, LEAST_SECONDS + TIMES_LONGER * self.seconds[nodeid])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted((i for i in items if i.nodeid in self.place), key=lambda item: self.place[item.nodeid])
@@ -156,8 +161,8 @@ def passes(tests: list[str], known: Map, changed: Changed) -> bool:
 
     def action() -> int:
         sys.meta_path.insert(0, changed)
-        return pytest.main([*OPTIONS, *files], plugins=[Order(tests)])
+        return pytest.main([*OPTIONS, *files], plugins=[Order(tests, known.seconds)])
 
-    seconds = LEAST_SECONDS + TIMES_LONGER * sum(known.seconds[name] for name in tests)
+    seconds = SECONDS_TO_BEGIN + sum(LEAST_SECONDS + TIMES_LONGER * known.seconds[name] for name in tests)
     # Where no test is found any more, nothing has noticed the change.
     return in_child(action, int(seconds)) in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)

@@ -87,12 +87,16 @@ def mutants_of(path: Path) -> list[Mutant]:
 
 
 def alive(mutant: Mutant, known: Map) -> bool:
-    """Whether all tests that run the changed line pass; those that mirror the module are asked first."""
+    """Whether all tests that run the changed line pass; those near the module are asked first: they are few files."""
     tests, changed = known.covering(mutant.module, mutant.line), Changed(mutant.module, mutant.source())
-    mirror = f"/test_{mutant.path.stem.lstrip('_')}"
-    near = [name for name in tests if mirror in name.partition("::")[0]]
-    far = [name for name in tests if mirror not in name.partition("::")[0]]
-    return all(passes(part, known, changed) for part in (near, far) if part)
+    mirror, room = f"/test_{mutant.path.stem.lstrip('_')}", f"tests/{mutant.path.parent.name}/"
+
+    def distance(name: str) -> int:
+        file = name.partition("::")[0]
+        return 0 if mirror in file else 1 if file.startswith(room) else 2
+
+    parts = ([name for name in tests if distance(name) == far] for far in range(3))
+    return all(passes(part, known, changed) for part in parts if part)
 
 
 def chosen(words: list[str]) -> list[Path]:

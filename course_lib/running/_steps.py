@@ -111,7 +111,7 @@ def _by_search(evaluate: Evaluate, rule: Rule, search: LineSearch, at: Step, low
         return Stop.LINE_SEARCH_FAILED
     if not isinstance(found, Probe):
         raise TypeError(f"search must return what phi(alpha) gave it, or None, got {found!r}")
-    if found is start or (found.x == at.x).all():
+    if (found.x == at.x).all():
         return Stop.NO_PROGRESS
     return Step(at.k + 1, found.x, found.f, found.g, p, found.alpha, state)
 

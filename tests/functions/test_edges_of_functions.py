@@ -5,8 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib import batch_norm, cross_entropy, cross_entropy_gradient, log_softmax, relu_derivative, sigmoid, softmax
+from course_lib import (
+    batch_norm,
+    cross_entropy,
+    cross_entropy_gradient,
+    log_softmax,
+    relu_derivative,
+    residual_block,
+    sigmoid,
+    softmax,
+)
 from course_lib.functions._sums import BLOCK, mean_of_rows, product
+from course_lib.functions.softmax import centred
 
 ONES = np.ones(2)
 HALF = np.float16
@@ -17,6 +27,7 @@ OUTSIDE = [
     (lambda labels: cross_entropy(np.eye(3), labels), [0, 3, 4], "class indices from 0 to 2, got 3"),
     (lambda labels: cross_entropy(np.eye(3), labels), [-1, 0, 7], "class indices from 0 to 2, got -1"),
     (lambda y: cross_entropy(np.eye(2), y), [[1.5, -0.5], [-0.25, 1.25]], "at least 0, got -0.5"),
+    (lambda y: cross_entropy(np.eye(3), [y] * 3), [0.0, 1.5, -0.5], "at least 0, got -0.5"),
     (lambda y: cross_entropy(np.eye(2), y), [[0.5, 0.5], [0.5, 0.5 + 1.1e-6]], "rows that sum to 1, got 1 in row 1"),
     (lambda y: cross_entropy(np.eye(2), y), [[0.5, 0.5], [0.5, 0.5 - 1.1e-6]], "in row 1"),
     (lambda y: cross_entropy(np.eye(2), y), [[0.5, 0.3], [0.5, 0.4]], "rows that sum to 1, got 0.8 in row 0"),
@@ -32,6 +43,7 @@ OUTSIDE = [
     (lambda x: batch_norm(x, ONES, ONES), np.ones((1, 2)), "a matrix of at least 2 rows, got shape (1, 2)"),
     (lambda x: batch_norm(x, ONES, ONES), np.ones((2, 0)), "a matrix of at least 2 rows, got shape (2, 0)"),
     (lambda x: batch_norm(x, ONES, ONES), np.ones(2), "a matrix of at least 2 rows, got shape (2,)"),
+    (lambda x: residual_block(x, np.eye(2), ONES, np.eye(2), ONES), np.ones((0, 2)), "x must be a matrix, not empty"),
 ]
 
 
@@ -72,6 +84,29 @@ def test_the_variance_of_a_batch_is_raised_by_a_hundred_thousandth_where_nothing
 def test_columns_of_any_size_are_normalised(size):
     y = batch_norm(size * np.array([[-1.0], [1.0]]), np.ones(1), np.zeros(1)).y
     assert y[1, 0] == pytest.approx(1 / np.hypot(1, np.sqrt(1e-5) / size), rel=1e-14, abs=0)
+
+
+def test_the_smallest_and_the_largest_epsilon_normalise_small_columns():
+    x, one, none = np.array([[-0.1], [0.1]]), np.ones(1), np.zeros(1)
+    assert batch_norm(np.zeros((2, 1)), one, none, np.nextafter(0, 1)).y.tolist() == [[0], [0]]
+    assert batch_norm(x, one, none, 1e308).y[1, 0] == pytest.approx(0.1e-154, rel=1e-14)
+
+
+def test_a_residual_block_may_be_one_number_wide():
+    one = np.ones((1, 1))
+    assert residual_block(2 * one, one, [3.0], 4 * one, [5.0]).y.tolist() == [[2 + 4 * (2 + 3) + 5]]
+
+
+def test_numbers_are_centred_along_the_last_axis_where_none_is_named():
+    for z in (np.array([1.0, 2.0]), np.arange(24.0).reshape(2, 3, 4) ** 2):
+        for found, expected in zip(centred(z), centred(z, z.ndim - 1), strict=True):
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_products_in_float64_are_left_to_numpy():
+    rng = np.random.default_rng(0)
+    a, b = rng.normal(size=(7, 5 * BLOCK)), rng.normal(size=(5 * BLOCK, 3))
+    np.testing.assert_array_equal(product(a, b), a @ b)
 
 
 @pytest.mark.parametrize("n", [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 2 * BLOCK + 1])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from course_lib import Huber, LogCosh, LogisticRegression, PseudoHuber, Quadratic, Rosenbrock
+from course_lib.objectives import Wood
 
 
 @pytest.mark.parametrize("f", [Huber(0.5), LogCosh(), PseudoHuber()], ids=lambda f: type(f).__name__)
@@ -21,6 +22,15 @@ def test_curvatures_are_1_at_most_and_come_as_near_to_0_as_one_likes(f):
 def test_log_cosh_is_of_one_piece_at_the_seam_of_its_two_forms():
     seam = np.array([np.nextafter(1.0, 0), 1.0, np.nextafter(1.0, 2)])
     assert np.ptp(LogCosh()(seam[:, None])) <= 5e-16
+
+
+@pytest.mark.parametrize("x", [1e-12, 1e-8, 1e-4])
+def test_log_cosh_of_a_small_number_keeps_its_digits(x):
+    assert LogCosh()([x]) == pytest.approx(x**2 / 2 - x**4 / 12, rel=1e-15, abs=0)
+
+
+def test_wood_has_one_minimiser():
+    assert Wood().minimizers.tolist() == [[1, 1, 1, 1]]
 
 
 @pytest.mark.parametrize("lowest", [0.0, -0.5, -2.0])

@@ -109,6 +109,42 @@ def test_a_method_that_goes_on_hears_the_number_of_its_step():
     assert run.steps == 3 and method.lengths == [1, 2, 3]
 
 
+def test_without_a_length_of_its_own_a_method_tries_the_rate_of_its_step_first():
+    tried = []
+
+    def search(phi, start, trial):
+        tried.append(trial)
+        return phi(trial)
+
+    minimize(half_square, [1.0], GradientDescent(lambda k: 0.5**k), search=search, max_iter=3)
+    assert tried == [0.5, 0.25, 0.125]
+
+
+def test_a_method_that_says_nothing_of_restarts_has_none():
+    class Once:
+        def init(self, x0):
+            return 0
+
+        def direction(self, x, g, state):
+            return (-g if state == 0 else 0 * g), state + 1
+
+    run = minimize(half_square, [1.0], Once(), search=Armijo(c1=0.9, shrink=0.1))
+    assert (run.stop, run.steps) == (Stop.LINE_SEARCH_FAILED, 1)
+
+
+@pytest.mark.parametrize("answer", [lambda g: [-g, None], lambda g: (-g, None, None), lambda g: (-g,)])
+def test_a_direction_is_a_tuple_of_two(answer):
+    class Wrong:
+        def init(self, x0):
+            return None
+
+        def direction(self, x, g, state):
+            return answer(g)
+
+    with pytest.raises(TypeError, match=r"direction must return the pair \(p, state\), got"):
+        minimize(half_square, [1.0], Wrong())
+
+
 def test_the_short_last_batch_of_an_epoch_is_kept():
     batches = minibatches(np.arange(5), 2, np.random.default_rng(0))
     epoch = [next(batches)[0] for _ in range(3)]

@@ -76,6 +76,12 @@ def test_where_values_differ_by_rounding_the_slopes_decide(f, slope, holds, scal
     assert not approximate_decrease(0.25, start._replace(lowest=scale - abs(scale) * 1e-3), point)
 
 
+def test_the_slope_may_be_as_steep_as_the_start_allows_and_f_as_high_as_the_lowest():
+    start = probe(0.0, 0.0, -4.0)  # where f = 0 there is no room for rounding
+    for slope, holds in ((-4.0, True), (2.0, True), (2.0 + 1e-9, False)):
+        assert approximate_decrease(0.25, start, probe(1.0, 0.0, slope)) == holds
+
+
 @pytest.mark.parametrize("f, holds", [(1 + 1.6e-6, True), (1 + 1.8e-6, False), (1 - 2.3e-5, True), (1 - 2.5e-5, False)])
 def test_in_float32_rounding_is_that_of_float32(f, holds):
     point = probe(1.0, f, 0.0, dtype=np.float32)
@@ -156,3 +162,15 @@ def test_wolfe_ends_after_the_trials_it_may_make(most):
 
     assert StrongWolfe(max_iter=most)(phi, START, 1.0) is None
     assert len(tried) == most
+
+
+def test_the_search_ends_once_its_bracket_is_down_to_two_neighbours():
+    known = {alpha: probe(alpha, f, -1.0) for alpha, f in ((0.0, 1.0), (0.5, 0.6), (1.0, 2.0))}
+    tried = []
+
+    def phi(alpha):  # as if there were no numbers but these three
+        tried.append(alpha)
+        return known[min(round(2 * alpha) / 2, 1.0)]
+
+    assert StrongWolfe()(phi, known[0.0], 0.5) is known[0.5]
+    assert len(tried) == 3

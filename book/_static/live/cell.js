@@ -165,6 +165,12 @@ export class Cell {
     this.button.reset.hidden = !this.changed && !this.output;
   }
 
+  /** The end of a run that was stopped: where it showed nothing, what stands there is of another one. */
+  cut() {
+    if (this.fresh && this.output) this.output.firstElementChild.textContent = "Your output, of an earlier run";
+    this.fresh = false;
+  }
+
   #hasPrinted() {
     return !this.exercise && this.box.querySelector(":scope > .cell_output") !== null;
   }

@@ -117,6 +117,7 @@ async function runOne(cell) {
   markStale();
   forget.hidden = !cells.some((one) => one.changed || one.output);
   if (end === "done") return "";
+  cell.cut();
   if (end === "stopped") return "Stopped. The next run starts Python anew.";
   return `${NO_PYTHON}: ${end}. Run tries again.`;
 }

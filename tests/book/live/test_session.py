@@ -101,6 +101,11 @@ explore(fig, draw, {"k": [1, 0, 2], "kind": ["a", "b"]}, title="Lines", start={"
 """
 
 
+def test_a_cell_that_asks_for_input_is_told_what_to_do():
+    result, _, _ = Page("name = input('Who? ')").run(0)
+    assert "write the value into the code" in result["error"]
+
+
 def test_an_explorer_computes_the_frame_that_is_asked_for():
     page = Page(EXPLORER)
     _, _, (shown,) = page.run(0)

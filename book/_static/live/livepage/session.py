@@ -16,6 +16,11 @@ from livepage.needs import Chapter, State
 Post = Callable[[str, dict], None]
 
 
+def no_input(prompt: object = "") -> str:
+    """What `input` is in a page."""
+    raise RuntimeError("input() has nobody to ask in a page; write the value into the code instead")
+
+
 class Session:
     """A namespace, and what it holds of the page's cells.
 
@@ -29,7 +34,8 @@ class Session:
         self.state: State = {}
         self.explorers: dict[str, Any] = {}
         self.post = post
-        self.namespace = {"__name__": "__main__", "__builtins__": builtins, "display": self.display}
+        given = {"display": self.display, "input": no_input}
+        self.namespace = {"__name__": "__main__", "__builtins__": builtins, **given}
 
     def edit(self, sources: Sequence[str]) -> list[list[int]]:
         """Take other sources for the cells; returns what each of them needs now."""
