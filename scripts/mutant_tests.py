@@ -91,10 +91,17 @@ class Map(NamedTuple):
     lines: dict[str, dict[str, list[str]]]
 
     def covering(self, module: str, line: int) -> list[str]:
-        """The tests that run the statement in which a line stands, the quickest first; all of them if none is named."""
+        """The tests that run the statement in which a line stands, the quickest first; all of them if none is named.
+
+        What an import makes is also looked at by tests that run no line of it: those of its room, and of the whole
+        library.
+        """
         known = self.lines.get(module, {})
-        names = {name for row in statement_rows(LIBRARY / module, line) for name in known.get(str(row), ())} - {""}
-        return sorted(names or self.seconds, key=self.seconds.__getitem__)
+        names = {name for row in statement_rows(LIBRARY / module, line) for name in known.get(str(row), ())}
+        if "" in names:
+            room = f"tests/{Path(module).parent.as_posix()}/"
+            names |= {name for name in self.seconds if name.startswith(room) or name.count("/") == 1}
+        return sorted(names - {""} or self.seconds, key=self.seconds.__getitem__)
 
 
 def sources() -> str:

@@ -37,7 +37,7 @@ def test_the_scale_of_a_pair_is_the_quotient_of_the_products_where_they_lose_not
         assert scale(y, 2.0) == 2.0 / np.vdot(y, y)
 
 
-@pytest.mark.parametrize("size", [1e-155, 1e-145, 1e155])
+@pytest.mark.parametrize("size", [1e-165, 1e-155, 1e-145, 1e155])
 def test_the_scale_of_a_pair_survives_products_that_vanish_or_overflow(size):
     assert scale(np.array([3.0, 4.0]) * size, 50.0 * size) == pytest.approx(2 / size, rel=1e-14, abs=0)
 
@@ -67,6 +67,10 @@ def test_the_inverse_hessian_is_scaled_again_beyond_ten_times(steepness, again):
     assert gamma == pytest.approx(steepness if again else 1.0, rel=1e-14)
     expected = np.diag([steepness, steepness]) if again else bfgs_update(H, pair.s, pair.y)
     np.testing.assert_allclose(updated, expected, rtol=1e-13)
+
+
+def test_ten_times_itself_is_not_beyond():
+    assert _learnt(np.eye(2), 1.6, (pair_of(1.0),), pair_of(16.0))[1] == 1.6
 
 
 @pytest.mark.parametrize("before, remembered", [(0, 1), (17, 18), (18, 19), (19, 0), (20, 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib import MLP
+from course_lib import MLP, he, xavier
 from course_lib.networks.deep import DeepNetwork
 from course_lib.networks.recurrent import RecurrentSum
 
@@ -27,10 +27,12 @@ OUTSIDE = [
     (lambda depth: DeepNetwork(1, 1, depth, 2, "residual"), 3, "depth must be even for residual blocks of two"),
     (lambda gain: DeepNetwork(1, 1, 2, 2).init(rng(), gain), 0, "gain must be greater than 0, got 0"),
     (lambda branch: DeepNetwork(1, 1, 2, 2).init(rng(), 1, branch), -0.5, "branch must be at least 0, got -0.5"),
+    (lambda shape: he(rng(), shape), (0, 1), "shape[0] must be at least 1, got 0"),
+    (lambda shape: xavier(rng(), shape), (1, 0), "shape[1] must be at least 1, got 0"),
     (MLP, (2, 0), "sizes[1] must be at least 1, got 0"),
     (MLP, (0, 2), "sizes[0] must be at least 1, got 0"),
     (MLP, (2,), "sizes must hold at least the widths of input and output, got (2,)"),
-    (lambda sizes: MLP(sizes, loss="cross_entropy"), (2, 1), "must end with at least 2 classes for cross_entropy"),
+    (lambda sizes: MLP(sizes, loss="cross_entropy"), (2, 3, 1), "must end with at least 2 classes for cross_entropy"),
     (lambda l2: MLP((2, 1), l2=l2), -0.5, "l2 must be at least 0, got -0.5"),
     (NET.flatten, LAYERS[:1], "layers must hold 2 pairs (W, b), got 1"),
     (NET.flatten, [LAYERS[0], LAYERS[0]], "W_2 must have shape (1, 3), got (3, 2)"),
@@ -50,6 +52,18 @@ def test_what_is_just_no_network_is_refused_in_a_sentence(call, value, words):
     with pytest.raises(ValueError) as refused:
         call(value)
     assert words in str(refused.value)
+
+
+def test_classes_are_counted_at_the_end_and_a_single_number_may_be_drawn():
+    assert MLP((2, 1, 3), loss="cross_entropy").n == 3 + 6
+    assert he(rng(), (1, 1)).shape == xavier(rng(), (1, 1)).shape == (1, 1)
+
+
+@pytest.mark.parametrize("depth, n", [(2, 10), (4, 22), (8, 46)])
+def test_a_residual_network_has_depth_matrices_in_all(depth, n):
+    net = DeepNetwork(1, 2, depth, 2, "residual")
+    matrices = [part for layer in net.layers(np.zeros(n)) for part in layer if part.ndim == 2]
+    assert (net.n, len(matrices)) == (n, depth)
 
 
 @pytest.mark.parametrize("kind, n", [("plain", 6), ("residual", 6), ("batch_norm", 7)])

@@ -8,18 +8,25 @@ from static_gates import pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
+DESK, PHONE = "light, over http", "dark phone, from disk"
 SETTINGS = {
-    "light, over http": {"color_scheme": "light"},
-    "dark phone, from disk": {"color_scheme": "dark", **PHONE},
+    DESK: {"color_scheme": "light"},
+    PHONE: {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}, "has_touch": True},
 }
 NAMES = [name for name in pages(BUILT) if 'class="explorer-controls' in (BUILT / name).read_text(encoding="utf-8")]
-# The tests of one page in one setting share a tab, so they stay with one worker.
-VISITS = [
-    pytest.param((setting, name), id=f"{name}, {setting}", marks=pytest.mark.xdist_group(f"{name}, {setting}"))
-    for name in NAMES
-    for setting in SETTINGS
-]
+
+
+def opened_in(*settings):
+    """Every page in these settings; the tests of one page in one setting share a tab, so they stay with one worker."""
+    visits = [
+        pytest.param((setting, name), id=f"{name}, {setting}", marks=pytest.mark.xdist_group(f"{name}, {setting}"))
+        for name in NAMES
+        for setting in settings
+    ]
+    return pytest.mark.parametrize("opened", visits, indirect=True, scope="module")
+
+
+at_a_desk, on_a_phone, on_both = opened_in(DESK), opened_in(PHONE), opened_in(DESK, PHONE)
 
 
 # Where what an explorer shows differs from a row of its table: artists, sentence; of each slider the place, all words,
@@ -42,7 +49,7 @@ ROW = """root => [...root.querySelectorAll(".explorer-slider, .explorer-choice")
   .map(control => +control.querySelector("input[type=range], input:checked").value)"""
 
 
-@pytest.fixture(params=VISITS, scope="module")
+@pytest.fixture(scope="module")
 def opened(request, site, browser, server):
     """One page in one setting, and what its console said."""
     setting, name = request.param
@@ -100,6 +107,7 @@ class Handle:
         assert self.root.evaluate(DIFFERS, self.row()) == []
 
 
+@at_a_desk
 def test_keys_move_every_slider_and_the_picture_follows(explorers):
     for explorer in explorers:
         explorer.assert_shows_its_row()
@@ -113,6 +121,7 @@ def test_keys_move_every_slider_and_the_picture_follows(explorers):
             assert len({sentence for _, sentence in seen}) > 1 and len({value for value, _ in seen}) >= 3
 
 
+@at_a_desk
 def test_the_mouse_moves_every_control(explorers):
     for explorer in explorers:
         for slider in explorer.sliders:
@@ -136,35 +145,35 @@ ON_SCREEN = """(svg, [x, y]) => {
 }"""
 
 
+@on_both
 def test_points_follow_the_mouse_and_go_where_a_finger_taps(opened, explorers):
+    touch = opened[0].evaluate("navigator.maxTouchPoints")
     for explorer in explorers:
         picture = explorer.root.locator("[data-drag]")
         for ring, point in enumerate(json.loads(picture.get_attribute("data-drag")) if picture.count() else []):
             axes = [point["x"], point["y"]]
-            for touch in (False, True) if opened[0].evaluate("navigator.maxTouchPoints") else (False,):
-                explorer.reset()
-                picture.scroll_into_view_if_needed()
-                svg, wanted = picture.locator("svg"), [len(axis["at"]) * (ring + 1) // 3 for axis in axes]
-                goal = svg.evaluate(ON_SCREEN, [axis["at"][at] for axis, at in zip(axes, wanted, strict=True)])
-                box = explorer.root.locator(".explorer-ring").nth(ring).bounding_box()
-                assert box["width"] >= 44
-                if touch:
-                    opened[0].touchscreen.tap(*goal)
-                else:
-                    opened[0].mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-                    opened[0].mouse.down()
-                    opened[0].mouse.move(*goal, steps=4)
-                    opened[0].mouse.up()
-                at = explorer.root.evaluate(ROW)
-                moved = [at[axis["control"]] for axis in axes if "control" in axis]
-                assert moved == [place for axis, place in zip(axes, wanted, strict=True) if "control" in axis]
-                explorer.assert_shows_its_row()
+            explorer.reset()
+            picture.scroll_into_view_if_needed()
+            svg, wanted = picture.locator("svg"), [len(axis["at"]) * (ring + 1) // 3 for axis in axes]
+            goal = svg.evaluate(ON_SCREEN, [axis["at"][at] for axis, at in zip(axes, wanted, strict=True)])
+            box = explorer.root.locator(".explorer-ring").nth(ring).bounding_box()
+            assert box["width"] >= 44
+            if touch:
+                opened[0].touchscreen.tap(*goal)
+            else:
+                opened[0].mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+                opened[0].mouse.down()
+                opened[0].mouse.move(*goal, steps=4)
+                opened[0].mouse.up()
+            at = explorer.root.evaluate(ROW)
+            moved = [at[axis["control"]] for axis in axes if "control" in axis]
+            assert moved == [place for axis, place in zip(axes, wanted, strict=True) if "control" in axis]
+            explorer.assert_shows_its_row()
 
 
+@on_a_phone
 def test_a_finger_drags_a_point_and_scrolls_the_page_beside_it(opened, explorers):
     tab, _ = opened
-    if not tab.evaluate("navigator.maxTouchPoints"):
-        pytest.skip("a desk has no touch screen; the phone's tab has")
     touch = tab.context.new_cdp_session(tab)
     for explorer in explorers:
         picture = explorer.root.locator("[data-drag]")
@@ -186,9 +195,8 @@ def test_a_finger_drags_a_point_and_scrolls_the_page_beside_it(opened, explorers
                 assert (moved, went > 30) == (not beside, beside), (point, went)
 
 
-def test_choices_on_a_phone_stand_below_their_name(opened, explorers):
-    if opened[0].viewport_size["width"] > 480:
-        pytest.skip("wide; the phone's tab is not")
+@on_a_phone
+def test_choices_on_a_phone_stand_below_their_name(explorers):
     for explorer in explorers:
         for group in explorer.root.locator(".explorer-choice").all():
             name = group.locator("legend").bounding_box()
@@ -196,6 +204,7 @@ def test_choices_on_a_phone_stand_below_their_name(opened, explorers):
                 assert choice.bounding_box()["y"] >= name["y"] + name["height"] - 1
 
 
+@on_a_phone
 def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
     for explorer in explorers:
         for control in explorer.root.locator(":is(input[type=range], .explorer-choice label, button):visible").all():
@@ -208,6 +217,7 @@ def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
         explorer.reset()
 
 
+@at_a_desk
 def test_goals_are_announced_when_they_are_met_and_stay_reached(opened, explorers):
     opened[0].evaluate("memory.forget()")
     opened[0].reload()
@@ -225,6 +235,7 @@ def test_goals_are_announced_when_they_are_met_and_stay_reached(opened, explorer
             assert (explorer.row(), goal.text_content()) == (row, words)
 
 
+@on_a_phone
 def test_reset_and_play(explorers):
     for explorer in explorers:
         explorer.reset()
@@ -261,6 +272,7 @@ def test_goal_picture_and_controls_are_on_one_laptop_screen(name, site, browser)
         page.close()
 
 
+@on_both
 def test_no_console_said_an_error(opened):
     assert opened[1] == []
 
