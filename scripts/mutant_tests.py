@@ -98,7 +98,7 @@ class Map(NamedTuple):
         """
         known = self.lines.get(module, {})
         names = {name for row in statement_rows(LIBRARY / module, line) for name in known.get(str(row), ())}
-        if "" in names:
+        if "" in names and len(names) > 1:
             room = f"tests/{Path(module).parent.as_posix()}/"
             names |= {name for name in self.seconds if name.startswith(room) or name.count("/") == 1}
         return sorted(names - {""} or self.seconds, key=self.seconds.__getitem__)

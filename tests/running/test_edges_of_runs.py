@@ -73,6 +73,11 @@ def test_a_gradient_is_small_from_the_tolerance_down(slope, stop):
     assert minimize(sloped(np.array([-slope])), [0.0], GD, max_iter=2).stop is stop
 
 
+def test_a_run_goes_on_where_the_square_of_its_point_overflows():
+    run = minimize(lambda x: (0.0, x / 2), [1e200], GradientDescent(1.0), max_iter=2)
+    assert (run.stop, run.x.tolist()) == (Stop.ITERATION_LIMIT, [0.25e200])
+
+
 class Turning(Method):
     """It goes along −g at first and after each restart, and along `later` then; its state counts the steps."""
 
