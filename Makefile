@@ -41,8 +41,10 @@ PYTEST := $(RUN) -m pytest -q
 WORKERS := -n 2 --dist loadfile
 PAGES := -n 2 --dist loadgroup
 REPORTS := $(VENV)/var/reports
+# Tests of parts of the book that import myst_nb and sphinx_exercise: seconds in each process, though marked slow.
+SLOW_IMPORTS := $(addprefix --ignore=tests/book/extensions/test_,folds.py glossary_links.py)
 UNIT_TESTS = MPLBACKEND=agg $(PYTEST) -p no:nbval -n 2 --dist worksteal -m 'not kernel and not draws and not live and not slow' \
-    --ignore=tests/book/site --ignore=tests/book/extensions/test_folds.py \
+    --ignore=tests/book/site $(SLOW_IMPORTS) \
     --junitxml=$(REPORTS)/check.xml tests
 NOTEBOOKS = $(PYTEST) $(WORKERS) --nbval-lax --nbval-current-env --nbval-cell-timeout=120 \
     --junitxml=$(REPORTS)/notebooks.xml book >$(REPORTS)/notebooks.log 2>&1 || \

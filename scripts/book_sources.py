@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +41,7 @@ class Section(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+@cache
 def without_code(markdown: str) -> str:
     """Blank fenced code, every position kept; directives in backticks are no code and stay."""
     lines, opened = [], []
@@ -126,8 +128,9 @@ def sections(page: Path) -> list[Section]:
     return found
 
 
+@cache
 def parse(source: str) -> ast.Module:
-    """Parse a code cell, IPython's magics included."""
+    """Parse a code cell, IPython's magics included; the tree is shared, to be read only."""
     return ast.parse(TransformerManager().transform_cell(source))
 
 

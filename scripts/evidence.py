@@ -77,8 +77,11 @@ def _reachable_names(test: ast.AST, module: ast.Module) -> frozenset[str]:
 
 def _evidence_in(path: Path) -> tuple[list[Evidence], list[str]]:
     text = path.read_text(encoding="utf-8")
-    if MARK not in text:
-        return [], []
+    return _evidence_of(path, text) if MARK in text else ([], [])
+
+
+@cache
+def _evidence_of(path: Path, text: str) -> tuple[list[Evidence], list[str]]:
     module, found, complaints = ast.parse(text), [], []
     unattached = {node.lineno for node in ast.walk(module) if _is_mark(node)}
     for test in ast.walk(module):

@@ -9,23 +9,26 @@ from book_sources import ROOT
 from evidence import all_evidence
 from evidence_kinds import kind
 
-MARKS, _ = all_evidence(sorted((ROOT / "tests").rglob("test_*.py")))
+
+@pytest.fixture(scope="module")
+def marks():
+    return all_evidence(sorted((ROOT / "tests").rglob("test_*.py")))[0]
 
 
-def test_the_table_has_a_row_for_every_mark():
-    rows = [line for line in evidence_pages.table(ROOT / "book", MARKS, set()).splitlines() if line.startswith("| {")]
-    assert len(rows) == len(MARKS)
-    for mark in MARKS:
+def test_the_table_has_a_row_for_every_mark(marks):
+    rows = [line for line in evidence_pages.table(ROOT / "book", marks, set()).splitlines() if line.startswith("| {")]
+    assert len(rows) == len(marks)
+    for mark in marks:
         assert any(f"`{mark.label}`" in row and f"<{evidence_pages.anchor(mark)}>" in row for row in rows)
 
 
-def test_every_test_is_shown_once_and_whole():
-    shown = evidence_pages.tests(MARKS)
-    for mark in MARKS:
+def test_every_test_is_shown_once_and_whole(marks):
+    shown = evidence_pages.tests(marks)
+    for mark in marks:
         assert shown.count(f"({evidence_pages.anchor(mark)})=") == 1
         path = mark.path.relative_to(ROOT).as_posix()
         assert shown.count(f"\n.venv/bin/python -m pytest {path}::{mark.test}\n") == 1
-    assert len(re.findall(r"^def test_", shown, re.MULTILINE)) == len({mark.place for mark in MARKS})
+    assert len(re.findall(r"^def test_", shown, re.MULTILINE)) == len({mark.place for mark in marks})
 
 
 def test_names_become_words():
@@ -42,8 +45,8 @@ def test_functions_are_called_what_the_library_pages_call_them():
     assert name("bounds.contraction", modules) == "course_lib.bounds.contraction"
 
 
-def test_rows_say_what_supports_them():
-    rows = evidence_pages.table(ROOT / "book", MARKS, set()).splitlines()
+def test_rows_say_what_supports_them(marks):
+    rows = evidence_pages.table(ROOT / "book", marks, set()).splitlines()
     assert any("`thm-tight-rate`" in row and "· *proved; checked exactly* |" in row for row in rows)
     assert any("`eq-descent-lemma`" in row and "· *proved; measured* |" in row for row in rows)
     assert any("`eq-signal-size`" in row and "· *measured* |" in row for row in rows)

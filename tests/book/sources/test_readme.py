@@ -1,6 +1,7 @@
 """The README tells the truth: its picture of the rooms is the folders, and what it points to is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,13 @@ def test_what_it_links_to_is_there(link):
 def test_the_functions_are_where_it_says(name, code, test):
     assert f"def {name}(" in (ROOT / "course_lib" / code).read_text(encoding="utf-8")
     assert (ROOT / test).is_file()
+
+
+def test_the_changes_that_no_test_can_notice_are_counted():
+    listed = tomllib.loads((ROOT / "tests" / "equivalent_mutants.toml").read_text(encoding="utf-8"))["mutant"]
+    tried, noticed, unnoticed = (
+        int(number.replace(",", ""))
+        for number in re.search(r"of ([\d,]+) changes ([\d,]+) are noticed, and (\d+) can be noticed", README).groups()
+    )
+    assert tried - noticed == unnoticed == len(listed) <= 0.03 * tried
+    assert all(len(entry["reason"].split()) > 3 for entry in listed)
