@@ -37,8 +37,8 @@ MATHEMATICS = """async () => {
   };
 }"""
 
-# For axe's time: empty pictures (role="img") and formulas, which hold nothing that axe has a rule for, take away
-# what only groups words of code, and merge all of these but the first of each kind on its ground.
+# For axe's time: pictures (role="img") and formulas, which hold nothing that axe has a rule for, are emptied, and words
+# of code lose the elements that colour them where a neighbour of the same kind keeps its own.
 SIMPLIFY = """() => {
   for (const part of document.querySelectorAll("[role=img] svg")) part.replaceChildren();
   for (const formula of document.querySelectorAll("math")) formula.innerHTML = "<mi>x</mi>";
@@ -51,16 +51,45 @@ SIMPLIFY = """() => {
   }
 }"""
 
-# All rules; with `only` no more than those.
-AXE = """async only => {
+# What another colour scheme can change. It hangs on how a text looks: its colour, size and weight, and the grounds and
+# opacities beneath. Of texts that look alike the first and the last are marked.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+MARK = """() => {
+  const grounds = new Map([[null, ""]]);
+  const ground = (element) => {
+    if (!grounds.has(element)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity].join();
+      grounds.set(element, (own === "rgba(0, 0, 0, 0),none,1" ? "" : own + " ") + ground(element.parentElement));
+    }
+    return grounds.get(element);
+  };
+  const looks = new Map();
+  for (const element of document.body.querySelectorAll("*")) {
+    const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!text && !element.matches("input, select, textarea")) continue;
+    if (!element.checkVisibility()) continue;
+    const {color, fontSize, fontWeight, textShadow} = getComputedStyle(element);
+    const look = [element.tagName, color, fontSize, fontWeight, textShadow, ground(element)].join("; ");
+    looks.set(look, [...(looks.get(look) ?? []).slice(0, 1), element]);
+  }
+  for (const element of [...looks.values()].flat()) element.dataset.look = "";
+}"""
+
+# What is not marked goes, for axe measures where every element of the page stands before it looks at a colour.
+PRUNE = """() => {
+  for (const element of document.body.querySelectorAll("*:not([data-look], :has([data-look]), [data-look] *)"))
+    element.remove();
+}"""
+
+# All rules; with `only` no more than those, with `without` all but those.
+AXE = """async ({only, without = []} = {}) => {
   const rules = {"label-content-name-mismatch": {enabled: true}};  // WCAG 2.5.3, off by default
+  for (const rule of without) rules[rule] = {enabled: false};
   const chosen = only ? {runOnly: only} : {rules};
   const found = (await axe.run({resultTypes: ["violations"], preload: false, ...chosen})).violations;
   return found.flatMap(v => v.nodes.map(n => `${v.id} at ${n.target.join(" ")}: ${v.help}`));
 }"""
-
-# What another colour scheme can change.
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
 
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -107,6 +136,21 @@ def transfer(requests, base, folder):
     return sum(gzipped(file) for file in files if file.is_file())
 
 
+def accessibility(page):
+    """What axe finds in both colour schemes; of the page little is left then."""
+    page.evaluate(SIMPLIFY)
+    page.evaluate(AXE_SCRIPT)
+    found = {"light": page.evaluate(AXE, {"without": OF_COLOUR}), "dark": []}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(MARK)
+    page.evaluate(PRUNE)
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found[scheme] += page.evaluate(AXE, {"only": OF_COLOUR})
+    return found
+
+
 def observe(browser, base, name, folder=None, axe=False):
     """Visit a page in a fresh context; requests that leave the site are recorded and never sent."""
     seen = Observation(name, base)
@@ -124,11 +168,7 @@ def observe(browser, base, name, folder=None, axe=False):
         page.set_viewport_size(PHONE)
         seen.overflow = page.evaluate(OVERFLOW)
         page.set_viewport_size(DESK)
-        page.evaluate(SIMPLIFY)
-        page.evaluate(AXE_SCRIPT)
-        seen.axe["light"] = page.evaluate(AXE)
-        page.emulate_media(color_scheme="dark")
-        seen.axe["dark"] = page.evaluate(AXE, OF_COLOUR)
+        seen.axe = accessibility(page)
     if folder:
         seen.transfer = transfer(seen.requests, base, folder)
     context.close()

@@ -363,7 +363,7 @@ def test_axe_with_an_open_editor_output_error_and_note(page, scheme):
     page.cell("starter-1-4").run()
     page.tab.evaluate(AXE_SCRIPT)
     axe = AXE.replace("axe.run({", "axe.run('.live-bar, .live-tools, .live-editor, .live-output, .live-stale', {")
-    found = page.tab.evaluate(axe)
+    found = page.tab.evaluate(axe, {})
     for one in (cell, page.cell("starter-1-4")):
         one.button("Reset").click()
     page.tab.emulate_media(color_scheme="light")

@@ -93,10 +93,20 @@ def test_axe_violation(see):
     html = '<button aria-label="go">Stop</button><p style="color: #777; background: #888">Pale</p>'
     complaints = gates.axe_violations(see(html, axe=True))
     assert [complaint.split(" at ")[0] for complaint in complaints] == [
-        "page.html (light): color-contrast",
         "page.html (light): label-content-name-mismatch",
+        "page.html (light): color-contrast",
         "page.html (dark): color-contrast",
     ]
+
+
+def test_a_pale_word_among_others_that_look_alike_is_found(see):
+    words = "".join(f"<p>Word {i}</p>" for i in range(9))
+    for pale in ('<p style="color: #999">Pale</p>', '<p><i style="opacity: 0.4">Pale</i></p>'):
+        complaints = gates.axe_violations(see(words + pale + words, axe=True))
+        assert [complaint.split(" at ")[0] for complaint in complaints] == [
+            "page.html (light): color-contrast",
+            "page.html (dark): color-contrast",
+        ]
 
 
 def test_axe_violation_in_dark_only(see):

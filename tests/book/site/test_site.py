@@ -75,7 +75,7 @@ def test_the_open_search_dialog_is_accessible(scheme, server, browser):
     page.keyboard.type("gradient")
     page.locator("#pst-search-dialog .search-list a").first.wait_for()
     page.evaluate(AXE_SCRIPT)
-    assert page.evaluate(AXE) == []
+    assert page.evaluate(AXE, {}) == []
     page.close()
 
 
