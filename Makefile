@@ -65,7 +65,8 @@ book: $(READY) ## build the website into _build/html
 
 test: check ## everything that can fail: check, notebooks, website, gates on both (minutes)
 	$(NOTEBOOKS)
-	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m '(kernel or slow) and not live' --junitxml=$(REPORTS)/kernels.xml tests
+	MPLBACKEND=agg $(PYTEST) -n 2 --dist worksteal -m '(kernel or slow) and not live' --junitxml=$(REPORTS)/kernels.xml \
+	    $$(grep -rlE 'mark\.(kernel|slow)' tests --include='test_*.py')
 	@$(RUN) scripts/build_book.py
 	MPLBACKEND=agg $(PYTEST) $(PAGES) -m 'not live' --junitxml=$(REPORTS)/site.xml tests/book/site
 	@$(RUN) scripts/summary.py counts $(REPORTS)

@@ -27,7 +27,7 @@ BUTTONS = (
 TOOLS = '<div class="live-tools" data-live="{kind}" data-cell="{id}" role="group" aria-label="{label}">{buttons}</div>'
 BAR = """<div class="live-bar" data-chapter="{chapter}">
 <div class="live-ready"><p>Every code cell of this page can be changed and run here. The first run loads Python,
-{python} MB, and {pictures} MB more for pictures.</p>
+{python} MB, and {pictures} MB more for pictures. This browser keeps them, so that later runs start sooner.</p>
 <p class="live-versions">{versions}</p></div>
 <p class="live-ready"><button type="button">Run all cells</button>
 <button type="button" hidden>Forget my changes</button> <span role="status"></span></p>
