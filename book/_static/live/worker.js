@@ -62,7 +62,7 @@ async function startPython({ files, version }) {
   const wheel = Object.keys(files).find((name) => name.startsWith("numpy"));
   early.set(wheel, fetch(`${base}pyodide/${wheel}`));
   early.get(wheel).catch(nothing);
-  const memory = await keptMemory.take(version);
+  const memory = await keptMemory.take(version); // by options that only this very version of the loader is known to have
   const settings = { indexURL: base + "pyodide/", stdout: nothing, stderr: nothing, env: { HOME, PYTHONHASHSEED: "0" } };
   pyodide = await loadPyodide({ ...settings, ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }) });
   keptMemory.keep(version, memory ?? pyodide.makeMemorySnapshot());

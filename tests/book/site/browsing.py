@@ -61,3 +61,9 @@ def served(folder, headers=None):
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+def come_back(tab):
+    """Load the page again as a reader does, after a moment: a browser writes down what it is to keep a little later."""
+    tab.wait_for_timeout(500)
+    tab.reload()

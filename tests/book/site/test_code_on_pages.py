@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import BUILT, ROOT
+from browsing import BUILT, ROOT, come_back
 from static_gates import soup
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("code")]
@@ -67,7 +67,7 @@ def test_the_reader_may_scroll_instead_and_is_remembered(browser):
     button.click()
     assert button.get_attribute("aria-pressed") == "false"
     assert page.evaluate(CUT, CODE) != []
-    page.reload()
+    come_back(page)
     assert button.get_attribute("aria-pressed") == "false"
     assert page.evaluate(CUT, CODE) != []
     button.click()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import BUILT
+from browsing import BUILT, come_back
 from static_gates import pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -220,7 +220,7 @@ def test_controls_are_named_and_large_enough_for_a_thumb(explorers):
 @at_a_desk
 def test_goals_are_announced_when_they_are_met_and_stay_reached(opened, explorers):
     opened[0].evaluate("memory.forget()")
-    opened[0].reload()
+    come_back(opened[0])
     for explorer in explorers:
         goal = explorer.root.locator("[data-goal]")
         if not goal.count():

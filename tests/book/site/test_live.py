@@ -13,6 +13,15 @@ pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("li
 
 CHAPTER = "01-gradient-descent"
 LOOP = "x = 0\nwhile True:\n    x += 1"
+# By how many letters the second row of a wrapped line begins further right than the first.
+HANGS_BY = """line => {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  const boxes = [...range.getClientRects()];
+  const first = boxes[0];
+  const second = boxes.find((box) => box.top > first.bottom - 1);
+  return (second.left - first.left) / parseFloat(getComputedStyle(line).fontSize) / 0.6;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +256,7 @@ def test_an_error_in_a_cell_above_is_shown_there(page):
 @pytest.mark.parametrize("code", [LOOP, "while True:\n    print('again')"])
 def test_an_endless_loop_is_stopped_and_the_next_run_starts_anew(page, code):
     cell = page.cell("the-loop")
+    cell.run()
     cell.write(code)
     cell.run(wait=False)
     page.tab.wait_for_function(
@@ -259,6 +269,7 @@ def test_an_endless_loop_is_stopped_and_the_next_run_starts_anew(page, code):
     assert wait < 1000, "the page must answer while Python is busy"
     cell.button("Stop").click()
     assert cell.wait() == "Stopped. The next run starts Python anew."
+    assert cell.output.inner_text().startswith("Your output, of an earlier run") == (code == LOOP)
     assert not cell.button("Stop").is_visible()
     cell.button("Reset").click()
     assert cell.run().startswith("Done") and "Result(60 steps" in cell.output.inner_text()
@@ -374,7 +385,8 @@ def test_on_a_phone_nothing_scrolls_sideways_and_thumbs_hit_the_buttons(browser,
     page = LivePage(browser, address, CHAPTER, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     cell = page.cell("the-loop")
     cell.button("Edit").click()
-    cell.editor.fill("'" + "long " * 80 + "'")
+    cell.editor.fill("if x:\n    '" + "long " * 80 + "'")
+    assert cell.box.locator(".cm-line").nth(1).evaluate(HANGS_BY) == pytest.approx(4 + 2, abs=0.5)
     wide = page.tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
     for name in ("Run", "Reset"):

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from browsing import come_back
 from question_answers import choose, write
 
 from course_lib.exercises import declared
@@ -63,7 +64,7 @@ def test_an_answer_is_remembered_and_shown_on_request_only(base, page):
     before = in_map(page)
     answer(page, one)
     assert [word for word in in_map(page) if "solved" in word] and len(before) == len(in_map(page))
-    page.reload()
+    come_back(page)
     block = page.locator(f"#ex-{one.number.replace('.', '-')}")
     assert "✓ solved on" in block.locator(".admonition-title").first.inner_text()
     form = block.locator("form.question").first
@@ -100,7 +101,7 @@ def test_a_goal_once_reached_stays_reached(base, page):
     explorer.evaluate(
         "root => root.querySelector('[data-goal]').dispatchEvent(new Event('reached', { bubbles: true }))"
     )
-    page.reload()
+    come_back(page)
     assert explorer.locator("[data-goal]").inner_text().endswith("reached")
     page.goto(f"{base}book/progress.html")
     assert page.locator("[data-goals]").first.inner_text().startswith("1 of")
