@@ -30,13 +30,13 @@ def run(page):
     return cell.output.inner_text()
 
 
-def wait_until_kept(page):
-    page.tab.wait_for_function(f"async () => (await ({KEPT})()).length === 1", timeout=SLOW)
+def wait_for_kept(page, number):
+    page.tab.wait_for_function(f"async () => (await ({KEPT})()).length === {number}", timeout=SLOW)
 
 
 def test_a_start_uses_the_memory_of_an_earlier_one_and_where_it_is_spoilt_the_next_does_without(page):
     first = run(page)
-    wait_until_kept(page)
+    wait_for_kept(page, 1)
     version = page.tab.evaluate(
         "async (file) => (await (await fetch(file)).json()).loads.python.version",
         f"{page.address}_static/live/chapters/01-gradient-descent.json",
@@ -44,13 +44,12 @@ def test_a_start_uses_the_memory_of_an_earlier_one_and_where_it_is_spoilt_the_ne
     page.open()
     assert page.tab.evaluate(KEPT) == [version]
     assert run(page) == first
-    wait_until_kept(page)
+    wait_for_kept(page, 1)
     page.tab.evaluate(SPOIL)
     page.open()
     cell = page.cell("the-loop")
     cell.run(wait=False)
-    while not any("memory" in line for line in page.console):  # Python's own loader hangs then
-        page.tab.wait_for_timeout(100)
+    wait_for_kept(page, 0)  # it has been taken, and Python's own loader hangs with it
     cell.button("Stop").click()
     assert cell.wait().startswith("Stopped")
     assert run(page) == first
