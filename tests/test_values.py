@@ -6,25 +6,9 @@ import dataclasses
 
 import pytest
 
-from course_lib import MLP, Huber, LogCosh, PseudoHuber, Rosenbrock
-from course_lib.methods import (
-    BFGS,
-    LBFGS,
-    Adam,
-    AdamW,
-    AMSGrad,
-    GradientDescent,
-    Momentum,
-    Nesterov,
-    Newton,
-    RMSProp,
-    clip_norm,
-    clip_value,
-    projected,
-)
+from course_lib import MLP, Armijo, Huber, LogCosh, PseudoHuber, Rosenbrock, StrongWolfe, methods
 from course_lib.networks import DeepNetwork
 from course_lib.objectives import Beale, Himmelblau, PowellSingular, Wood
-from course_lib.running import Armijo, StrongWolfe
 
 EQUAL = [
     Beale,
@@ -35,19 +19,19 @@ EQUAL = [
     PseudoHuber,
     lambda: Rosenbrock(3),
     Wood,
-    lambda: GradientDescent(0.1),
-    lambda: Momentum(0.1),
-    lambda: Nesterov(0.1),
-    RMSProp,
-    Adam,
-    AMSGrad,
-    AdamW,
-    lambda: Newton(abs),
-    BFGS,
-    LBFGS,
-    lambda: clip_norm(Adam(), 0.5),
-    lambda: clip_value(Adam(), 0.5),
-    lambda: projected(Adam(), abs),
+    lambda: methods.GradientDescent(0.1),
+    lambda: methods.Momentum(0.1),
+    lambda: methods.Nesterov(0.1),
+    methods.RMSProp,
+    methods.Adam,
+    methods.AMSGrad,
+    methods.AdamW,
+    lambda: methods.Newton(abs),
+    methods.BFGS,
+    methods.LBFGS,
+    lambda: methods.clip_norm(methods.Adam(), 0.5),
+    lambda: methods.clip_value(methods.Adam(), 0.5),
+    lambda: methods.projected(methods.Adam(), abs),
     lambda: MLP((2, 3)),
     lambda: DeepNetwork(2, 3, 4, 2),
     Armijo,

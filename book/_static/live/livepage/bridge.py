@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import random
 import sys
 import types
 from collections.abc import Callable
@@ -45,6 +46,7 @@ def prepare(folder: str) -> None:
     os.chdir(folder)
     os.environ["COURSE_STATIC"] = "1"
     os.environ["MPLBACKEND"] = "agg"
+    random.seed()  # a kept memory has the state of an earlier start
     pasted = types.ModuleType("myst_nb", "Numbers in the text stay those of the build.")
     pasted.glue = lambda name, value, display=True: None
     sys.modules["myst_nb"] = pasted
