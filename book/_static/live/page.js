@@ -119,7 +119,7 @@ async function runOne(cell) {
   if (end === "done") return "";
   cell.cut();
   if (end === "stopped") return "Stopped. The next run starts Python anew.";
-  return `${NO_PYTHON}: ${end}. Run tries again.`;
+  return `${NO_PYTHON}: ${end.replace(/\.$/, "")}. Run tries again.`;
 }
 
 function display(cell, type, data) {

@@ -1,6 +1,6 @@
 // One Python for one page. A classic worker, because Pyodide's loader is a classic script.
 "use strict";
-importScripts("kept_memory.js"); // keptMemory
+importScripts("loading.js", "kept_memory.js"); // progress, early; keptMemory
 
 const HOME = "/course";
 let base, loads, pyodide, module, bridge, pictures;
@@ -8,53 +8,6 @@ const nothing = () => {};
 let request = {}; // the one that is being answered: its id, and the cell that runs
 
 const say = (type, data) => postMessage({ type, ...request, data });
-
-// ---- loading, and how much of it is done ----
-
-const progress = {
-  begin(what, { files, weight }) {
-    this.sizes = files;
-    this.text = `Loading ${what}, ${Math.round(weight / 1e6)} MB …`;
-    this.total = Object.values(files).reduce((sum, size) => sum + size, 0);
-    this.done = this.told = 0;
-    this.add(0);
-  },
-  add(bytes) {
-    this.done += bytes;
-    if (this.done > this.told && this.done < this.told + this.total / 100) return;
-    this.told = this.done;
-    say("loading", { text: this.text, done: Math.min(this.done, this.total), total: this.total });
-  },
-};
-
-const early = new Map(); // name of a file → its answer, asked for before the loader does
-
-// The wasm file is handed on untouched, for a browser keeps the compiled code of a plain answer only.
-const plainFetch = self.fetch.bind(self);
-self.fetch = async (url, options) => {
-  const name = String(url.url ?? url).split("/").pop();
-  if (early.has(name)) {
-    const asked = early.get(name);
-    early.delete(name);
-    return asked;
-  }
-  const answer = await plainFetch(url, options).catch(() => null);
-  if (!answer?.ok) {
-    say("dead", `${name} could not be loaded, perhaps for want of a network`); // at once, for the loader waits for its files for ever
-    throw new Error(name);
-  }
-  if (!answer.body || name.endsWith(".wasm")) {
-    progress.add(progress.sizes[name] ?? 0);
-    return answer;
-  }
-  const counting = new TransformStream({
-    transform(piece, out) {
-      progress.add(piece.byteLength);
-      out.enqueue(piece);
-    },
-  });
-  return new Response(answer.body.pipeThrough(counting), { headers: answer.headers });
-};
 
 const file = async (name) => (await fetch(base + name)).arrayBuffer();
 

@@ -37,7 +37,7 @@ def without_chromium(environment=os.environ):
     pytest.skip(sentence)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *args, headers, **options):
         self.headers_of_all = headers
         super().__init__(*args, **options)
@@ -54,7 +54,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder, headers=None):
     """Serve a folder on a free port of 127.0.0.1; yields the address, with a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {})
+    handler = functools.partial(QuietHandler, directory=str(folder), headers=headers or {})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

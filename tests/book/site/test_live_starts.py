@@ -1,5 +1,6 @@
 """Python in the page starts from the memory that an earlier start left in the browser, or without."""
 
+import browsing
 import pytest
 from browsing import served
 from live_page import SLOW, LivePage
@@ -53,7 +54,7 @@ def wait_for_kept(page, number):
     page.tab.wait_for_function(f"async () => (await ({KEPT})()).length === {number}", timeout=SLOW)
 
 
-def test_a_start_uses_the_memory_of_an_earlier_one_and_where_it_is_spoilt_the_next_does_without(page):
+def test_a_start_uses_the_memory_of_an_earlier_one_and_where_it_is_spoilt_it_says_so_and_the_next_does_without(page):
     first, (number, words) = run(page), drawn(page)
     wait_for_kept(page, 1)
     version = page.tab.evaluate(
@@ -70,11 +71,8 @@ def test_a_start_uses_the_memory_of_an_earlier_one_and_where_it_is_spoilt_the_ne
     wait_for_kept(page, 1)
     page.tab.evaluate(SPOIL)
     page.open()
-    cell = page.cell("the-loop")
-    cell.run(wait=False)
-    wait_for_kept(page, 0)  # it has been taken, and Python's own loader hangs with it
-    cell.button("Stop").click()
-    assert cell.wait().startswith("Stopped")
+    assert page.cell("the-loop").run().startswith("Python could not be started")
+    assert page.tab.evaluate(KEPT) == []
     assert run(page) == first
 
 
@@ -85,3 +83,15 @@ def test_where_there_is_no_room_for_it_python_starts_all_the_same(page):
     run(page)
     page.tab.wait_for_timeout(1000)
     assert page.tab.evaluate(KEPT) == [] and page.console == []
+
+
+@pytest.mark.parametrize("file", ["python_stdlib.zip", "pyodide.asm.wasm", "wasm32.whl"])
+def test_where_a_file_breaks_off_it_says_so_at_once_and_the_next_run_tries_again(file, page, monkeypatch):
+    def half(handler, source, target):
+        content = source.read()
+        target.write(content[: len(content) // 2] if handler.path.endswith(file) else content)
+
+    monkeypatch.setattr(browsing.QuietHandler, "copyfile", half)
+    assert "Run tries again." in page.cell("the-loop").run()
+    monkeypatch.undo()
+    assert page.cell("the-loop").run().startswith("Done")
