@@ -165,6 +165,8 @@ clean: ## remove what the commands built (the environment .venv stays)
 lock: ## pin the requirements again after a change of requirements.txt (needs uv)
 	uv pip compile --universal --fork-strategy fewest --generate-hashes --python-version 3.11 \
 	    --no-emit-package optimization-derived --quiet --no-header requirements.txt -o requirements.lock
+	echo 'uv>=0.8,<1' | uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header --no-annotate \
+	    - -o scripts/requirements/uv.txt
 
 chromium: $(READY) ## install a browser for the tests where there is none (Debian: apt-get; else Playwright's)
 	@sh scripts/install_chromium.sh $(RUN)

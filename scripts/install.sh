@@ -52,14 +52,24 @@ elif [ -z "$uv" ] && ! "$environment/bin/python" -m pip --version >/dev/null 2>&
     make_environment  # it was made by uv, which leaves pip out
 fi
 
+pip_install() { "$environment/bin/python" -m pip --disable-pip-version-check install --quiet "$@"; }
+
+# uv needs seconds where pip needs a minute and a half. Where there is none it comes into the environment alone.
+if [ -z "$uv" ] && [ "${UV-unset}" = unset ]; then
+    pip_install --only-binary :all: --require-hashes -r scripts/requirements/uv.txt && uv=$environment/bin/uv
+fi
+installed=
 if [ -n "$uv" ]; then
     echo "Installing $requirements with uv" >&2
     install() { "$uv" pip install --quiet --python "$environment/bin/python" "$@"; }
-else
-    echo "Installing $requirements with pip (the first time takes a minute or two)" >&2
-    install() { "$environment/bin/python" -m pip --disable-pip-version-check install --quiet "$@"; }
+    install $hashes -r "$requirements" && installed=yes
 fi
-install $hashes -r "$requirements"
+# uv does not read what pip is configured with, an index of an institute for instance.
+if [ -z "$installed" ]; then
+    echo "Installing $requirements with pip (the first time takes a minute or two)" >&2
+    install() { pip_install "$@"; }
+    install $hashes -r "$requirements"
+fi
 install --no-deps --no-build-isolation --editable .
 
 # Kernels listen on this machine alone; without this each start would warn that its sockets are not encrypted.
