@@ -1,4 +1,4 @@
-// Paper: light colours whatever the screen shows, folds open but for code, and the solutions at the end of the chapter.
+// Paper: light colours whatever the screen shows, folds open but for code, exercises counted, and the solutions at the end.
 "use strict";
 {
   let undo = [];
@@ -12,6 +12,11 @@
     for (const fold of document.querySelectorAll("article details:not([open], .code)")) {
       fold.open = true;
       undo.push(() => (fold.open = false));
+    }
+    for (const count of document.querySelectorAll("article td [data-tasks]")) {
+      const words = count.textContent;
+      count.textContent = count.dataset.tasks.split(" ").length; // how many are solved is the reader's own
+      undo.push(() => (count.textContent = words));
     }
     const solutions = document.querySelectorAll("article .solution");
     if (!solutions.length) return;

@@ -23,6 +23,7 @@ PAPER = """() => {
     palest: Math.max(...words.map((word) => light(getComputedStyle(word).color))),
     ground: light(getComputedStyle(document.querySelector(".bd-main")).backgroundColor),
     title: document.querySelector("article h1").innerText.trim(),
+    counts: [...document.querySelectorAll("article [data-tasks]")].map((count) => count.textContent),
   };
 }"""
 
@@ -54,6 +55,10 @@ def test_the_title_keeps_its_number(paper):
 
 def test_no_word_of_the_interface_is_printed(paper):
     assert INTERFACE.findall(paper["text"]) == []
+
+
+def test_the_map_says_how_many_exercises_there_are_whoever_has_solved_them(paper):
+    assert len(paper["counts"]) > 2 and all(count.isdigit() and count != "0" for count in paper["counts"])
 
 
 def test_solutions_stand_at_the_end_and_in_full(paper):
