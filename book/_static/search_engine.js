@@ -6,10 +6,12 @@ const searchEngine = (() => {
   const LENGTH = 200; // letters of an excerpt
   const OF_KIND = { page: 1, section: 1.2, exercise: 0.7, term: 0.4, class: 0.8, function: 0.8, method: 0.4, property: 0.4, attribute: 0.3 };
   const OF_PAGE = { "book/evidence": 0.3, "book/evidence-tests": 0.3, "book/corrections": 0.5, "book/formula-sheet": 0.8, "book/08-summary": 0.6, "book/09-further-reading": 0.7 };
+  const OF_LIBRARY = 0.25; // unless its name is typed as it is written
+  const inLibrary = (address) => address.startsWith("book/api/");
 
   const entries = SEARCH_PAGES.flatMap(([page, address, list]) =>
     list.map(([kind, title, anchor, text]) => {
-      const weight = (OF_KIND[kind] ?? 1) * (OF_PAGE[address.replace(".html", "")] ?? 1);
+      const weight = (OF_KIND[kind] ?? 1) * (OF_PAGE[address.replace(".html", "")] ?? (inLibrary(address) ? OF_LIBRARY : 1));
       return { kind, title, text, page, weight, address: anchor ? `${address}#${anchor}` : address };
     }),
   ).map((entry, id) => ({ id, ...entry }));
@@ -25,23 +27,26 @@ const searchEngine = (() => {
   const prefix = (term) => term.length > 2;
   const WAYS = [{ prefix }, { prefix, fuzzy: 0.25 }, { prefix, combineWith: "OR" }];
 
+  const named = ({ address, title }, query) => inLibrary(address) && title.split(".").pop() === query.trim();
+
   // Titles first: the query itself, then all of its words together, then its words anywhere in a title.
-  const standing = (entry, asked) => {
+  const standing = (entry, asked, query) => {
     const title = roots(entry.title).filter((word) => !/^\d+$/.test(word));
     const all = asked.every((word) => title.includes(word));
     const together = ` ${title.join(" ")} `.includes(` ${asked.join(" ")} `);
-    return entry.weight * (1 + (all ? (together ? 10 : 5) * (asked.length / title.length) : 0));
+    const weight = named(entry, query) ? entry.weight / OF_LIBRARY : entry.weight;
+    return weight * (1 + (all ? (together ? 10 : 5) * (asked.length / title.length) : 0));
   };
 
-  const ask = (asked, way) =>
+  const ask = (asked, way, query) =>
     index
       .search(asked.join(" "), { ...way, processTerm: (word) => word })
-      .map(({ id, score }) => ({ ...entries[id], score: score * standing(entries[id], asked) }));
+      .map(({ id, score }) => ({ ...entries[id], score: score * standing(entries[id], asked, query) }));
 
   const find = (query) => {
     for (const way of WAYS) {
       const best = new Map();
-      for (const found of variants(query).flatMap((asked) => ask(asked, way))) {
+      for (const found of variants(query).flatMap((asked) => ask(asked, way, query))) {
         if (!(best.get(found.id)?.score >= found.score)) best.set(found.id, found);
       }
       if (best.size) return [...best.values()].sort((a, b) => b.score - a.score).slice(0, FOUND);
