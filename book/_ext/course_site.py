@@ -1,5 +1,6 @@
 """The site's own Sphinx extension: no outside request, no dead script, plain-text docstrings as pages."""
 
+import gc
 import re
 
 from docutils import nodes
@@ -73,6 +74,8 @@ def skip_tuple_fields(app, what, name, obj, skip, options):
 
 
 def setup(app):
+    # A page is a tree of nodes that live long: at Python's usual pace its collector walks all of them again and again.
+    gc.set_threshold(100_000, 50, 100)
     # A glued text goes by the name of its variable: JupyterLab evaluates the same role in the running notebook.
     app.add_role("eval", PasteTextRole(), override=True)
     # after myst-nb and the theme have put their scripts in; before napoleon reads the docstring
