@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from course_lib import minibatches
+from course_lib import bounds, minibatches
 
 
 def take(count, iterator):
@@ -29,6 +29,20 @@ def test_minibatches_cover_each_epoch_and_reshuffle():
     again = take(8, minibatches((X, y), 4, np.random.default_rng(0)))
     assert all(np.array_equal(a[0], b[0]) for a, b in zip(batches, again, strict=True))
     assert len(next(minibatches(X, 3, np.random.default_rng(0)))) == 1
+
+
+@pytest.mark.parametrize("alpha, low, high", [(0.02, 0.1, 0.25), (0.4, 0.75, 0.95)])
+def test_errors_of_an_epoch_nearly_cancel_so_the_noise_ball_is_smaller_at_small_rates(alpha, low, high):
+    squares = []
+    for seed in range(20):
+        rng, x = np.random.default_rng(seed), 0.0
+        samples = rng.normal(size=200)
+        samples = (samples - samples.mean()) / samples.std()
+        for k, (batch,) in enumerate(take(2000, minibatches(samples, 8, rng))):
+            x -= alpha * (x - batch.mean())
+            if k >= 500:
+                squares.append(x**2)
+    assert low < np.mean(squares) / bounds.sgd_stationary_variance(alpha, 1, 1, 8) < high
 
 
 @pytest.mark.parametrize(

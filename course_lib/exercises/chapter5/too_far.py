@@ -19,7 +19,7 @@ Gradient descent with $\alpha=0.5$ on $f(x)=\frac14x^4$. Decide on paper before 
             wrong={
                 2: "Check the sign: how long is the step, compared with the way to the minimum?",
                 -6: r"You took the whole slope as the step. It is multiplied by $\alpha$.",
-                6: "The step goes against the slope, not along it, and its length is not the slope.",
+                6: "The step goes against the slope, not along it.",
                 -14: r"The slope of $\frac14x^4$ has no factor 4.",
                 0: "A step that ends at the minimum would have to be shorter.",
                 1: "This would be the step on a parabola. Which power has the slope here?",

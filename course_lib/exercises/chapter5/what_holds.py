@@ -36,16 +36,17 @@ start with the loss 8.
             ],
         ),
         ask_number(
-            r"Let $L=2$ do for the level set, and $\alpha=1/L$. After how many steps has some gradient had a length of "
-            r"at most $0.4$?",
+            r"Let $L=2$ do for the level set, and $\alpha=1/L$. Among how many gradients, at $x_0,x_1,\dots$, is "
+            r"surely one of length at most $0.4$?",
             200,
-            tolerance=0.5,
-            units="steps",
+            tolerance=0.4,
+            units="gradients",
             wrong={
                 80: "The gradient enters with its square.",
                 50: r"$L$ stands in the numerator.",
                 100: r"There is a factor 2 in front of $L$.",
                 20: "The length asked for is 0.4, and it enters with its square.",
+                199: r"That is the number of steps to the last of them: $x_{199}$ is not the 199th point.",
                 400: r"The bound is $2L(f(x_0)-f^\star)/k$, and the loss is 8 at most.",
             },
             explanation=r"$2\cdot2\cdot8/k\le0.16$.",

@@ -35,7 +35,8 @@ Chapters 1, 5 and 6: which method for which problem?
                 ),
                 (
                     "conjugate gradients",
-                    "One product a step, three vectors, no constants, and no method of this kind needs fewer steps.",
+                    r"One product a step, four vectors, no constants, and no method of this kind has a smaller error "
+                    r"in the norm $\sqrt{e^{\mathsf T}Ae}$.",
                     True,
                 ),
             ],

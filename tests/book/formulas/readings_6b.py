@@ -139,7 +139,7 @@ def sheet_descent(GradientDescent, rng):
         yield instance._replace(gives={2: instance.gives[1]})
 
 
-@reads("sheet: Newton", "methods.Newton", words=[r"\tau=0", r"x^\star", r"\nabla^2f\succ0"])
+@reads("sheet: Newton", "methods.Newton", words=[r"\tau=0", r"\alpha_k=1", r"x^\star", r"\nabla^2f\succ0"])
 def sheet_newton(Newton, rng):
     f, x = Rosenbrock(), np.array([0.0, 2.0])
     before, after = (step for step, _ in zip(iterates(f, x, Newton(f.hessian, damping=500.0)), range(2), strict=False))
