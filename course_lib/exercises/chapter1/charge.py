@@ -45,7 +45,10 @@ definite matrix $P$ and $\alpha>0$.
                 ("gradient descent", "For that, $P$ would have to be the identity."),
                 ("sign descent", "That one measures a step by its largest coordinate, which no matrix $P$ can do."),
                 ("Newton's method", "It is the step to the minimum of the quadratic model.", True),
-                ("coordinate descent", "That one measures a step by the sum of its coordinates; no $P$ gives that."),
+                (
+                    "coordinate descent",
+                    "That one measures a step by the sum of its coordinates' sizes; no $P$ gives that.",
+                ),
             ],
         ),
     ),

@@ -26,17 +26,22 @@ along $-g$ with several rates and write down by how much $f$ falls.
             explanation=r"$\frac14\bigl(1-\frac12\bigr)\cdot4$, the same as $\|g\|^2/(2L)$.",
         ),
         ask_choice(
-            r"At $\alpha=0.001$ you measure a fall of $0.008$. What is wrong?",
+            r"At $\alpha=0.001$ you measure a fall of $0.008$, at $\alpha=0.0001$ one of $0.0008$. What is wrong?",
             [
                 ("Nothing: it fell by more than is guaranteed.", "For so short a step the slope is all there is."),
                 (
                     r"The rate is too large.",
                     r"This step is as good as infinitely short, far below $2/L$.",
                 ),
-                (r"$L$ is too small.", "The curvature changes this fall by a few thousandths of it only."),
+                (
+                    r"$L$ is too small.",
+                    r"What the curvature adds shrinks with $\alpha^2$. Here the fall is twice what is promised at both "
+                    "rates.",
+                ),
                 (
                     "The code's gradient is not that of $f$.",
-                    r"A short step falls by $\alpha\|g\|^2=0.004$, whatever $L$ is. This one falls by twice that.",
+                    r"Short steps fall by $\alpha\|g\|^2$, here $0.004$ and $0.0004$, whatever $L$ is. These fall by "
+                    "twice that.",
                     True,
                 ),
             ],
@@ -47,7 +52,11 @@ along $-g$ with several rates and write down by how much $f$ falls.
             [
                 ("All is well: it fell.", "Compare with the guarantee at this rate."),
                 (r"$L$ is larger than 4 somewhere on the way.", "The slope is right, the guarantee is missed.", True),
-                ("The gradient is wrong.", "Then the short step would show it."),
+                (
+                    "The gradient is wrong.",
+                    r"It may be, but the short step falls as it should: $g^{\mathsf T}\nabla f=\|g\|^2$. With that the "
+                    r"proof of the lemma holds for this $g$, and only $L$ can fail.",
+                ),
                 (
                     r"$\alpha=\frac14$ is beyond $2/L$ for $L=4$.",
                     r"It is half of that. Then a fall of this size would break the lemma.",
@@ -62,8 +71,8 @@ along $-g$ with several rates and write down by how much $f$ falls.
         "The lemma is a theorem. If a measurement is below it, one of its conditions fails; which of them can?",
     ),
     solution=r"""
-At $\alpha=\frac14=1/L$ the guarantee is $\|g\|^2/(2L)=0.5$. Short steps fall by $\alpha\|g\|^2$, so $0.008$ instead of
-$0.004$ means that $g$ is not $\nabla f(x)$; a $g$ twice too short would do this. A right start and a fall below $0.5$
-later mean that the curvature exceeds 4 on the segment.
+At $\alpha=\frac14=1/L$ the guarantee is $\|g\|^2/(2L)=0.5$. Short steps fall by $\alpha\|g\|^2$, so $0.008$ and
+$0.0008$ instead of $0.004$ and $0.0004$ mean that $g$ is not $\nabla f(x)$; a $g$ twice too short would do this. A
+right start and a fall below $0.5$ later mean that the curvature exceeds 4 on the segment.
 """,
 )

@@ -9,13 +9,13 @@ EXERCISE = Exercise(
     kind=Kind.FIND_THE_ERROR,
     title="where did the unit vector go?",
     prompt=r"""
-The source text argues: "Minimise $\nabla L^{\mathsf T}d$ over unit vectors $d$. The minimiser is $d=-\nabla
-L/\|\nabla L\|$. Therefore $\theta_{t+1}=\theta_t-\alpha\nabla L(\theta_t)$, where $\alpha$ is the step size." ($L$
-is its name for the function.)
+The source text goes, in short, from "minimise $\nabla L^{\mathsf T}d$ over unit vectors $d$" by "the minimiser is
+$d=-\nabla L/\|\nabla L\|$" to the update $\theta_{t+1}=\theta_t-\alpha\nabla L(\theta_t)$, where $\alpha$ is the
+learning rate, or step size. ($L$ is its name for the function.)
 """,
     questions=(
         ask_choice(
-            "Which step of the argument does not follow?",
+            "Which of these does not follow?",
             [
                 (
                     "that there is a minimiser",

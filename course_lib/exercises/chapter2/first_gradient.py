@@ -78,7 +78,7 @@ def first_gradient(W1, b1, W2, b2, X, Y):
                 _with(square=lambda h: 1 - np.tanh(h) ** 2): "It takes tanh twice: the slope is wanted at $z_1$.",
                 _with(over=lambda X: X.size): "The mean is over the samples, not over all entries of `X`.",
             },
-            explanation="Five lines of the algorithm for two layers; more layers only repeat the third.",
+            explanation="Four lines of the algorithm for two layers; more layers only repeat the first and the third.",
         ),
     ),
     hints=(

@@ -133,7 +133,7 @@ def quotient(z):
 @prints("correction-8-tanh")
 def printed_tanh():
     yield r"its relative error is $6\cdot10^{-9}$", abs(quotient(1e-8) / tanh(1e-8) - 1)
-    yield r"at $10^{-17}$ it is 0", quotient(1e-17)
+    yield r"at $10^{-17}$ the quotient is 0", quotient(1e-17)
     # a correctly rounded tanh is 1 from 19.06 on; NumPy's, off by a unit in the last place, a little sooner
     assert 1 - np.tanh(18.9) ** 2 > 0 and not (1 - np.tanh(np.arange(19.1, 30, 1e-3)) ** 2).any()
     yield r"From $|z|=19.1$", np.log(2.0**55) / 2
