@@ -65,5 +65,5 @@ def served(folder, headers=None):
 
 def come_back(tab):
     """Load the page again as a reader does, after a moment: a browser writes down what it is to keep a little later."""
-    tab.wait_for_timeout(500)
+    tab.wait_for_timeout(1500)
     tab.reload()
