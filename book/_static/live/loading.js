@@ -1,4 +1,5 @@
 // The files of a start: how much of them has come, and a word at once where one fails, for Python's loader waits on for ever.
+// `say` is the worker's, which takes this file in.
 "use strict";
 
 const progress = {
